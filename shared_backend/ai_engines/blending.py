@@ -1,0 +1,68 @@
+"""How much of a prediction is *you* and how much is *everyone*: a schedule as prior, evidence decides.
+
+    w0(n) = 0 at n = 0, linear to .70 at 10, linear to .90 at 50, then .90
+    L    += log p_personal(y) − log p_global(y)      before each update
+    w     = σ(logit w0(n) + L)        p = (1 − w)·p_global + w·p_personal
+
+A Bayesian mixture of two forecasters whose prior odds follow the schedule. While the personal model has not
+predicted this person better than the global one, the weight falls by itself.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from shared_backend.ai_engines.personal.ability import logit, sigmoid
+
+FLOOR = 1e-6  # a probability is never taken for impossible
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """A blended probability with all that is needed to explain it.
+
+    `weight` is the personal share in [0, 1]; `scheduled` what it would be without evidence; `evidence` the summed log
+    likelihood ratio (nats; above 0 the personal model has predicted this person better so far).
+    """
+
+    p: float
+    p_global: float
+    p_personal: float
+    weight: float
+    scheduled: float
+    evidence: float
+    n: int
+
+
+def scheduled_weight(n: int) -> float:
+    """The owner's schedule: the personal share after `n` answers when evidence is silent.
+
+    >>> [round(scheduled_weight(n), 2) for n in (0, 1, 5, 10, 30, 50, 500)]
+    [0.0, 0.07, 0.35, 0.7, 0.8, 0.9, 0.9]
+    """
+    if n <= 0:
+        return 0.0
+    weight = 0.07 * n if n <= 10 else min(0.9, 0.7 + 0.005 * (n - 10))
+    return min(0.98, max(0.02, weight))
+
+
+def blend(p_global: float, p_personal: float, n: int, evidence: float) -> Blend:
+    """Mix the two predictions; with `n` = 0 the answer is exactly the global one."""
+    scheduled = scheduled_weight(n)
+    if n <= 0:
+        return Blend(p_global, p_global, p_personal, 0.0, 0.0, evidence, 0)
+    weight = sigmoid(logit(scheduled) + evidence)
+    p = (1.0 - weight) * p_global + weight * p_personal
+    return Blend(p, p_global, p_personal, weight, scheduled, evidence, n)
+
+
+def log_likelihood(p: float, outcome: float) -> float:
+    """Bernoulli log likelihood of a hard or soft outcome in [0, 1], in nats."""
+    p = min(1.0 - FLOOR, max(FLOOR, p))
+    return outcome * math.log(p) + (1.0 - outcome) * math.log(1.0 - p)
+
+
+def evidence_after(evidence: float, p_global: float, p_personal: float, outcome: float) -> float:
+    """The evidence once the outcome is known; call it with the predictions made before."""
+    return evidence + log_likelihood(p_personal, outcome) - log_likelihood(p_global, outcome)
