@@ -1,0 +1,74 @@
+"""How a SQLite connection must be set so that several processes share one file without loss."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+from shared_backend.domain.errors import ConfigurationError
+
+# Before 3.51.3 several processes on one WAL file can corrupt it (the WAL-reset bug).
+FIRST_SAFE_WAL = (3, 51, 3)
+BUSY_MILLISECONDS = 5000
+
+
+def journal_mode(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str:
+    """WAL where this SQLite is safe with it, otherwise TRUNCATE.
+
+    >>> journal_mode((3, 40, 1)), journal_mode((3, 51, 3))
+    ('TRUNCATE', 'WAL')
+    """
+    return "WAL" if version >= FIRST_SAFE_WAL else "TRUNCATE"
+
+
+def prepare_file(path: Path) -> None:
+    """Make the folder and an empty file that only the owner may read, before SQLite makes a wider one."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise ConfigurationError(
+            f"The data folder {path.parent} cannot be written ({error.strerror}). Choose another or change its owner."
+        ) from None
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise ConfigurationError(
+            f"The data folder {path.parent} cannot be written. Choose another or change its owner."
+        )
+
+
+def attach(engine: Engine) -> None:
+    """Set every new connection up, and begin transactions ourselves: the driver's own BEGIN comes too late."""
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        # busy_timeout first: the journal_mode line itself may have to wait for another process.
+        for pragma in (
+            f"busy_timeout={BUSY_MILLISECONDS}",
+            f"journal_mode={journal_mode()}",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            "trusted_schema=OFF",
+            "mmap_size=0",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A write takes its lock at once; a plain BEGIN that writes later fails under contention.
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Whether another process held the lock for too long."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
