@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, DateTime, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint
 
+from shared_backend.storage.tables.columns import UtcDateTime
 from shared_backend.storage.tables.metadata import metadata
 
 scenarios = Table(
@@ -14,7 +15,7 @@ scenarios = Table(
     Column("description", String(2000), nullable=False),
     Column("task_type", String(40), nullable=False),
     Column("config", JSON, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
     Column("created_by", String(36), nullable=False),
 )
 
@@ -26,7 +27,7 @@ datasets = Table(
     Column("name", String(120), nullable=False),
     Column("row_count", Integer, nullable=False),
     Column("digest", String(64), nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
     Column("created_by", String(36), nullable=False),
     # The rows as compressed JSON, sealed under the installation's own data key: uploads may speak of people.
     Column("sealed_rows", LargeBinary, nullable=False),
@@ -38,7 +39,7 @@ corrections = Table(
     Column("id", String(36), primary_key=True),
     Column("task_type", String(40), nullable=False),
     Column("model_version_id", String(36), ForeignKey("model_versions.id"), nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
     Column("created_by", String(36), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
 )
@@ -54,9 +55,9 @@ training_runs = Table(
     Column("log", JSON, nullable=False),
     Column("message", String(500), nullable=False),
     Column("model_version_id", String(36), nullable=True),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
     Column("created_by", String(36), nullable=False),
-    Column("ended_at", DateTime(timezone=True), nullable=True),
+    Column("ended_at", UtcDateTime, nullable=True),
     Column("cancel_requested", Integer, nullable=False, server_default="0"),
     Index("ix_training_runs_created", "created_at"),
 )
@@ -73,7 +74,7 @@ model_versions = Table(
     Column("artifact_digest", String(64), nullable=False),
     Column("data_digest", String(64), nullable=False),
     Column("card", JSON, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
     Column("created_by", String(36), nullable=False),
     UniqueConstraint("name", "number"),
 )
@@ -84,6 +85,6 @@ model_aliases = Table(
     Column("name", String(40), primary_key=True),
     Column("alias", String(20), primary_key=True),  # champion, previous
     Column("model_version_id", String(36), ForeignKey("model_versions.id"), nullable=False),
-    Column("set_at", DateTime(timezone=True), nullable=False),
+    Column("set_at", UtcDateTime, nullable=False),
     Column("set_by", String(36), nullable=False),
 )

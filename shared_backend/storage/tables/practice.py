@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, DateTime, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint
 
+from shared_backend.storage.tables.columns import UtcDateTime
 from shared_backend.storage.tables.metadata import metadata
 
 user_scenarios = Table(
@@ -13,7 +14,7 @@ user_scenarios = Table(
     Column("user_id", String(36), nullable=False),
     Column("task_type", String(40), nullable=False),
     Column("inherits_version_id", String(36), ForeignKey("model_versions.id"), nullable=True),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
     Column("row_version", Integer, nullable=False),
     Column("sealed", LargeBinary, nullable=False),  # goals and coaching preferences
     UniqueConstraint("user_id", "task_type"),
@@ -26,7 +27,7 @@ personal_states = Table(
     Column("scenario_id", String(36), ForeignKey("user_scenarios.id"), primary_key=True),
     # Counts the interactions that moved the state; also their order (see user_interactions.seq).
     Column("row_version", Integer, nullable=False),
-    Column("updated_at", DateTime(timezone=True), nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
 )
 
@@ -37,8 +38,8 @@ practice_runs = Table(
     Column("user_id", String(36), nullable=False),
     Column("scenario_id", String(36), ForeignKey("user_scenarios.id"), nullable=False),
     Column("state", String(12), nullable=False),  # active finished
-    Column("started_at", DateTime(timezone=True), nullable=False),
-    Column("updated_at", DateTime(timezone=True), nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
     Column("row_version", Integer, nullable=False),
     Column("sealed", LargeBinary, nullable=False),  # set-up card, question plan, where the person is
     Index("ix_practice_runs_user", "user_id", "started_at"),
@@ -52,7 +53,7 @@ attempts = Table(
     Column("user_id", String(36), nullable=False),
     Column("run_id", String(36), ForeignKey("practice_runs.id"), nullable=False),
     Column("question_id", String(40), nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
     Column("row_version", Integer, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Index("ix_attempts_user", "user_id", "created_at"),
@@ -68,7 +69,7 @@ user_interactions = Table(
     Column("interaction_type", String(24), nullable=False),
     Column("attempt_id", String(36), nullable=True),
     Column("seq", Integer, nullable=False),
-    Column("timestamp", DateTime(timezone=True), nullable=False),
+    Column("timestamp", UtcDateTime, nullable=False),
     Column("sealed", LargeBinary, nullable=False),  # what the personal model learned from
     UniqueConstraint("user_id", "scenario_id", "seq"),
     Index("ix_user_interactions_time", "user_id", "timestamp"),
@@ -81,7 +82,7 @@ drafts = Table(
     Column("user_id", String(36), primary_key=True),
     Column("run_id", String(36), ForeignKey("practice_runs.id"), primary_key=True),
     Column("slot", String(48), primary_key=True),
-    Column("updated_at", DateTime(timezone=True), nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
     Column("row_version", Integer, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
 )
@@ -94,6 +95,6 @@ escalations = Table(
     Column("user_id", String(36), nullable=False),
     Column("label", String(40), nullable=False),
     Column("tier", String(8), nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
     Column("state", String(12), nullable=False),
 )

@@ -1,0 +1,248 @@
+"""`ModelTrainer`: creates scenarios, trains and registers global models, predicts with the champion, deploys."""
+
+from __future__ import annotations
+
+import platform
+import threading
+import time
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version as library_version
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from shared_backend.ai_engines.base import State
+from shared_backend.ai_engines.ensemble.base import GlobalModel, Judgement
+from shared_backend.ai_engines.scenarios import TaskCatalogue, TrainingScenario
+from shared_backend.ai_engines.tasks.base import Row as TrainingRow
+from shared_backend.ai_engines.tasks.base import Task
+from shared_backend.domain.errors import EngineUnavailable, NotFound
+from shared_backend.domain.ports import Clock, LanguageModel, Progress, silent
+from shared_backend.registry.artifacts import encode
+from shared_backend.registry.model_registry import ModelRegistry, ModelVersion
+from shared_backend.registry.training_data import TrainingData, digest_of
+from shared_backend.storage.database import Database
+from shared_backend.storage.tables.models import scenarios
+
+LIBRARIES = ("numpy", "scikit-learn", "scipy", "pandas")
+
+
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """A judgement and the version that gave it."""
+
+    judgement: Judgement
+    version: ModelVersion
+
+
+class ModelTrainer:
+    """Global models for everybody.
+
+    Parameters
+    ----------
+    reference : Path
+        The shipped `data/reference` folder.
+    shapes : callable
+        Task → the `GlobalModel` class that learns it.
+    language_model : callable
+        Gives the configured language model, or None.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        registry: ModelRegistry,
+        training_data: TrainingData,
+        tasks: TaskCatalogue,
+        shapes: Callable[[Task], type[GlobalModel]],
+        clock: Clock,
+        reference: Path,
+        language_model: Callable[[], LanguageModel | None] = lambda: None,
+    ) -> None:
+        self.database = database
+        self.registry = registry
+        self.training_data = training_data
+        self.tasks = tasks
+        self.clock = clock
+        self.reference = reference
+        self._shapes = shapes
+        self._language_model = language_model
+        self._models: dict[str, GlobalModel] = {}
+        self._loading = threading.Lock()
+
+    def create_scenario(
+        self, *, name: str, task_type: str, by: str, description: str = "", config: Mapping[str, Any] | None = None
+    ) -> TrainingScenario:
+        """Store a new scenario. Raises `InvalidInput` naming each wrong field."""
+        scenario = TrainingScenario.checked(
+            id=str(uuid.uuid4()),
+            name=name,
+            description=description,
+            task_type=task_type,
+            config=dict(config or {}),
+            created_at=self.clock.now(),
+            created_by=by,
+        )
+        values = {**scenario.model_dump(), "config": scenario.config.model_dump(mode="json")}
+        self.database.write(lambda connection: connection.execute(insert(scenarios).values(**values)))
+        return scenario
+
+    def scenario(self, scenario_id: str) -> TrainingScenario:
+        """One scenario. Raises `NotFound`."""
+        with self.database.read() as connection:
+            row = connection.execute(select(scenarios).where(scenarios.c.id == scenario_id)).one_or_none()
+        if row is None:
+            raise NotFound("There is no such scenario.")
+        return _scenario(row)
+
+    def scenarios(self, task_type: str) -> tuple[TrainingScenario, ...]:
+        """The scenarios of a task, newest first."""
+        query = select(scenarios).where(scenarios.c.task_type == task_type).order_by(scenarios.c.created_at.desc())
+        with self.database.read() as connection:
+            return tuple(_scenario(row) for row in connection.execute(query))
+
+    def rows(self, task: Task, *, builtin: bool, dataset_ids: Sequence[str] = ()) -> tuple[TrainingRow, ...]:
+        """All rows a run learns from: the shipped ones, the uploads named, and every correction so far."""
+        with self.database.read() as connection:
+            records = [r for one in dataset_ids for r in self.training_data.records(connection, one)]
+            corrected = self.training_data.corrections(connection, task.id)
+        uploaded = tuple(_from_record(record, "upload") for record in records)
+        learned = tuple(_from_record(record, "correction") for record in corrected)
+        return (task.builtin(self.reference) if builtin else ()) + uploaded + learned
+
+    def train_scenario(
+        self,
+        scenario_id: str,
+        data: Sequence[TrainingRow],
+        *,
+        run_id: str,
+        by: str,
+        progress: Progress = silent,
+    ) -> ModelVersion:
+        """Train a candidate and register it with its card. The same `run_id` registers once.
+
+        Raises `InvalidInput` when the data cannot carry a model, `Cancelled` when progress says stop; both leave
+        nothing behind.
+        """
+        scenario = self.scenario(scenario_id)
+        task = self.tasks.get(scenario.task_type)
+        started = time.monotonic()
+        model, report = self._shapes(task).train(
+            task, data, scenario.config, progress=progress, language_model=self._language_model()
+        )
+        state = model.to_state()
+        blob = encode(state.arrays, state.meta)
+        card = {
+            "report": asdict(report),
+            "settings": scenario.config.model_dump(mode="json"),
+            "rows": len(data),
+            "sources": _counted(row.source for row in data),
+            "seconds": round(time.monotonic() - started, 1),
+            "libraries": {"python": platform.python_version(), **{n: library_version(n) for n in LIBRARIES}},
+        }
+        data_digest = digest_of({"input": dict(r.input), "target": dict(r.target), "group": r.group} for r in data)
+        return self.database.write(
+            lambda connection: self.registry.register(
+                connection,
+                name=task.id,
+                scenario_id=scenario_id,
+                run_id=run_id,
+                blob=blob,
+                data_digest=data_digest,
+                card=card,
+                at=self.clock.now(),
+                by=by,
+            )
+        )
+
+    def champion(self, task_type: str) -> ModelVersion | None:
+        """The version everybody gets, or None before the first deployment."""
+        with self.database.read() as connection:
+            return self.registry.with_alias(connection, task_type, "champion")
+
+    def version(self, version_id: str) -> ModelVersion:
+        """One version. Raises `NotFound`."""
+        with self.database.read() as connection:
+            return self.registry.get(connection, version_id)
+
+    def predict(
+        self, task_type: str, inputs: Sequence[Mapping[str, Any]], *, version_id: str | None = None
+    ) -> tuple[Predicted, ...]:
+        """Judge inputs with the champion, or with the version named.
+
+        Raises `InvalidInput` for an input the task cannot read, `EngineUnavailable` before the first deployment.
+        """
+        version = self.champion(task_type) if version_id is None else self.version(version_id)
+        if version is None:
+            raise EngineUnavailable("No model is deployed for this yet. A member of staff needs to train one first.")
+        task = self.tasks.get(task_type)
+        checked = [task.check_input(record) for record in inputs]
+        return tuple(Predicted(judgement, version) for judgement in self.model(version).predict(checked))
+
+    def model(self, version: ModelVersion) -> GlobalModel:
+        """The fitted model of a version, loaded once per process. A version never changes, so it can be shared."""
+        found = self._models.get(version.id)
+        if found is None:
+            with self._loading:
+                found = self._models.get(version.id)
+                if found is None:
+                    arrays, meta = self.registry.load(version)
+                    task = self.tasks.get(version.name)
+                    found = self._shapes(task).from_state(
+                        task, State(arrays, meta), language_model=self._language_model()
+                    )
+                    self._models[version.id] = found
+        return found
+
+    def record_correction(self, *, correction_id: str, version_id: str, record: Mapping[str, str], by: str) -> None:
+        """Keep what the right answer would have been as a training row for the next run.
+
+        `record` has the task's documented columns. Raises `InvalidInput` naming the wrong column.
+        """
+        version = self.version(version_id)
+        row = self.tasks.get(version.name).parse(record)
+        self.database.write(
+            lambda connection: self.training_data.add_correction(
+                connection,
+                correction_id=correction_id,
+                task_type=version.name,
+                model_version_id=version_id,
+                record=to_record(row),
+                at=self.clock.now(),
+                by=by,
+            )
+        )
+
+    def deploy(self, connection: Connection, version_id: str, *, by: str) -> ModelVersion:
+        """Make a version champion within the caller's transaction."""
+        version = self.registry.get(connection, version_id)
+        self.model(version)  # a version whose file is damaged must not become champion
+        return self.registry.deploy(connection, version_id, at=self.clock.now(), by=by)
+
+    def rollback(self, connection: Connection, task_type: str, *, by: str) -> ModelVersion:
+        """Make the previous version champion again within the caller's transaction."""
+        return self.registry.rollback(connection, task_type, at=self.clock.now(), by=by)
+
+
+def to_record(row: TrainingRow) -> dict[str, Any]:
+    """A training row as JSON-able mapping, for storage."""
+    return {"input": dict(row.input), "target": dict(row.target), "group": row.group}
+
+
+def _from_record(record: Mapping[str, Any], source: str) -> TrainingRow:
+    return TrainingRow(record["input"], record["target"], record["group"], source)
+
+
+def _scenario(row: Row[Any]) -> TrainingScenario:
+    return TrainingScenario(**row._mapping)
+
+
+def _counted(names: Any) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
+    return counts

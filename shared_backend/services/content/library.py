@@ -1,0 +1,145 @@
+"""The written content of the product, read once from `data/reference` and never changed while running."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from shared_backend.domain.errors import NotFound
+
+QuestionType = Literal["behavioral", "situational", "technical", "case_study"]
+Style = Literal["direct", "encouraging", "balanced"]
+Band = Literal["low", "mid"]
+
+QUESTION_TYPES: tuple[QuestionType, ...] = ("behavioral", "technical", "situational", "case_study")
+TYPE_NAMES: Mapping[str, str] = {
+    "behavioral": "Behavioural",
+    "technical": "Technical",
+    "situational": "Situational",
+    "case_study": "Case",
+    "mixed": "Mixed",
+}
+STORY_TYPES = frozenset({"behavioral", "situational"})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One interview question. `difficulty` runs from 1 (gentle) to 5; `key_points` are empty for story types."""
+
+    id: str
+    type: QuestionType
+    competency: str
+    difficulty: int
+    role_families: tuple[str, ...]
+    levels: tuple[str, ...]
+    question: str
+    shows: str
+    key_points: tuple[str, ...]
+    hint: str
+    follow_ups: tuple[str, ...]
+
+    @property
+    def is_story(self) -> bool:
+        """Whether a good answer is a story with situation, task, action and result."""
+        return self.type in STORY_TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class Competency:
+    """What a question is about. `importance` maps role families to weights in (0, 1], by editorial judgement."""
+
+    id: str
+    name: str
+    description: str
+    interviewers_ask_because: str
+    importance: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """One sentence of advice on one criterion, for one type of question ("any" fits all), put in one style."""
+
+    id: str
+    criterion: str
+    type: str
+    style: Style
+    band: Band
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One line of the rubric: names and questions for stories and for substance, and what levels 0–4 mean."""
+
+    id: str
+    name: Mapping[str, str]
+    question: Mapping[str, str]
+    levels: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Library:
+    """Questions, competencies, tips and the rubric."""
+
+    folder: Path
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """All questions by id, in file order."""
+        found: dict[str, Question] = {}
+        for kind in QUESTION_TYPES:
+            for item in _lines(self.folder / "questions" / f"{kind}.jsonl"):
+                for name in ("role_families", "levels", "key_points", "follow_ups"):
+                    item[name] = tuple(item[name])
+                found[item["id"]] = Question(**item)
+        return found
+
+    def question(self, question_id: str) -> Question:
+        """One question. Raises `NotFound`."""
+        try:
+            return self.questions[question_id]
+        except KeyError:
+            raise NotFound("There is no such question any more. Start a new practice run.") from None
+
+    @cached_property
+    def competencies(self) -> Mapping[str, Competency]:
+        """All competencies by id."""
+        data = json.loads((self.folder / "competencies.json").read_text(encoding="utf-8"))
+        return {item["id"]: Competency(**item) for item in data["competencies"]}
+
+    @cached_property
+    def tips(self) -> tuple[Tip, ...]:
+        """All tips in file order."""
+        return tuple(Tip(**item) for item in _lines(self.folder / "tips.jsonl"))
+
+    @cached_property
+    def criteria(self) -> Mapping[str, Criterion]:
+        """The rubric's criteria by id, in the order in which they are shown."""
+        return {
+            item["id"]: Criterion(item["id"], item["name"], item["question"], item["levels"])
+            for item in self._rubric["criteria"]
+        }
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """Plain sentences on what a score is not."""
+        return tuple(self._rubric["limits"])
+
+    def word(self, score: float) -> str:
+        """The calm word for a score of 0–10."""
+        words = self._rubric["words"]
+        return str(next((w["word"] for w in words if w["from"] <= score < w["to"]), words[-1]["word"]))
+
+    @cached_property
+    def _rubric(self) -> Mapping[str, Any]:
+        data: Mapping[str, Any] = json.loads((self.folder / "rubric.json").read_text(encoding="utf-8"))
+        return data
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]
