@@ -7,7 +7,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version as library_version
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, insert, select
 
 from shared_backend.ai_engines.base import State
 from shared_backend.ai_engines.ensemble.base import GlobalModel, Judgement
+from shared_backend.ai_engines.personal.prior import AbilityPrior
 from shared_backend.ai_engines.scenarios import TaskCatalogue, TrainingScenario
 from shared_backend.ai_engines.tasks.base import Row as TrainingRow
 from shared_backend.ai_engines.tasks.base import Task
@@ -24,6 +25,7 @@ from shared_backend.domain.ports import Clock, LanguageModel, Progress, silent
 from shared_backend.registry.artifacts import encode
 from shared_backend.registry.model_registry import ModelRegistry, ModelVersion
 from shared_backend.registry.training_data import TrainingData, digest_of
+from shared_backend.registry.user_models import UserModels
 from shared_backend.storage.database import Database
 from shared_backend.storage.tables.models import scenarios
 
@@ -38,41 +40,54 @@ class Predicted:
     version: ModelVersion
 
 
-class ModelTrainer:
-    """Global models for everybody.
+class LoadedModels:
+    """Fitted models by version id, loaded once per process. A version never changes, so it can be shared."""
 
-    Parameters
-    ----------
-    reference : Path
-        The shipped `data/reference` folder.
-    shapes : callable
-        Task → the `GlobalModel` class that learns it.
-    language_model : callable
-        Gives the configured language model, or None.
-    """
-
-    def __init__(
-        self,
-        *,
-        database: Database,
-        registry: ModelRegistry,
-        training_data: TrainingData,
-        tasks: TaskCatalogue,
-        shapes: Callable[[Task], type[GlobalModel]],
-        clock: Clock,
-        reference: Path,
-        language_model: Callable[[], LanguageModel | None] = lambda: None,
-    ) -> None:
-        self.database = database
-        self.registry = registry
-        self.training_data = training_data
-        self.tasks = tasks
-        self.clock = clock
-        self.reference = reference
-        self._shapes = shapes
-        self._language_model = language_model
+    def __init__(self) -> None:
         self._models: dict[str, GlobalModel] = {}
         self._loading = threading.Lock()
+
+    def get(self, version_id: str, load: Callable[[], GlobalModel]) -> GlobalModel:
+        """The model of a version, loading it when nobody has yet."""
+        found = self._models.get(version_id)
+        if found is None:
+            with self._loading:
+                found = self._models.get(version_id)
+                if found is None:
+                    found = self._models[version_id] = load()
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What every trainer works with, made once per process.
+
+    `reference` is the shipped `data/reference` folder, `shapes` maps a task to the `GlobalModel` class that learns
+    it, `language_model` gives the configured language model or None.
+    """
+
+    database: Database
+    registry: ModelRegistry
+    training_data: TrainingData
+    user_models: UserModels
+    tasks: TaskCatalogue
+    shapes: Callable[[Task], type[GlobalModel]]
+    clock: Clock
+    reference: Path
+    language_model: Callable[[], LanguageModel | None] = lambda: None
+    loaded: LoadedModels = field(default_factory=LoadedModels)
+
+
+class ModelTrainer:
+    """Global models for everybody."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self.workshop = workshop
+        self.database = workshop.database
+        self.registry = workshop.registry
+        self.training_data = workshop.training_data
+        self.tasks = workshop.tasks
+        self.clock = workshop.clock
 
     def create_scenario(
         self, *, name: str, task_type: str, by: str, description: str = "", config: Mapping[str, Any] | None = None
@@ -112,7 +127,7 @@ class ModelTrainer:
             corrected = self.training_data.corrections(connection, task.id)
         uploaded = tuple(_from_record(record, "upload") for record in records)
         learned = tuple(_from_record(record, "correction") for record in corrected)
-        return (task.builtin(self.reference) if builtin else ()) + uploaded + learned
+        return (task.builtin(self.workshop.reference) if builtin else ()) + uploaded + learned
 
     def train_scenario(
         self,
@@ -131,8 +146,8 @@ class ModelTrainer:
         scenario = self.scenario(scenario_id)
         task = self.tasks.get(scenario.task_type)
         started = time.monotonic()
-        model, report = self._shapes(task).train(
-            task, data, scenario.config, progress=progress, language_model=self._language_model()
+        model, report = self.workshop.shapes(task).train(
+            task, data, scenario.config, progress=progress, language_model=self.workshop.language_model()
         )
         state = model.to_state()
         blob = encode(state.arrays, state.meta)
@@ -142,6 +157,7 @@ class ModelTrainer:
             "rows": len(data),
             "sources": _counted(row.source for row in data),
             "seconds": round(time.monotonic() - started, 1),
+            "ability_prior": asdict(AbilityPrior.fitted(_overall(data))),
             "libraries": {"python": platform.python_version(), **{n: library_version(n) for n in LIBRARIES}},
         }
         data_digest = digest_of({"input": dict(r.input), "target": dict(r.target), "group": r.group} for r in data)
@@ -184,19 +200,15 @@ class ModelTrainer:
         return tuple(Predicted(judgement, version) for judgement in self.model(version).predict(checked))
 
     def model(self, version: ModelVersion) -> GlobalModel:
-        """The fitted model of a version, loaded once per process. A version never changes, so it can be shared."""
-        found = self._models.get(version.id)
-        if found is None:
-            with self._loading:
-                found = self._models.get(version.id)
-                if found is None:
-                    arrays, meta = self.registry.load(version)
-                    task = self.tasks.get(version.name)
-                    found = self._shapes(task).from_state(
-                        task, State(arrays, meta), language_model=self._language_model()
-                    )
-                    self._models[version.id] = found
-        return found
+        """The fitted model of a version. Raises `ArtifactCorrupt` when its file was changed."""
+
+        def load() -> GlobalModel:
+            arrays, meta = self.registry.load(version)
+            task = self.tasks.get(version.name)
+            state = State(arrays, meta)
+            return self.workshop.shapes(task).from_state(task, state, language_model=self.workshop.language_model())
+
+        return self.workshop.loaded.get(version.id, load)
 
     def record_correction(self, *, correction_id: str, version_id: str, record: Mapping[str, str], by: str) -> None:
         """Keep what the right answer would have been as a training row for the next run.
@@ -246,3 +258,7 @@ def _counted(names: Any) -> dict[str, int]:
     for name in names:
         counts[name] = counts.get(name, 0) + 1
     return counts
+
+
+def _overall(rows: Sequence[TrainingRow]) -> list[float]:
+    return [float(row.target["overall"]) for row in rows if row.target.get("overall") is not None]

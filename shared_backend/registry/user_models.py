@@ -1,0 +1,244 @@
+"""One person's small models at rest: scenario, state and the interactions it was learned from, all sealed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from shared_backend.domain.errors import NotFound, StaleVersion
+from shared_backend.storage.tables.practice import personal_states, user_interactions, user_scenarios
+from shared_backend.storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class UserScenario:
+    """A person's own scenario: which task, what they aim for, and from which global version it started."""
+
+    id: str
+    user_id: str
+    task_type: str
+    inherits_version_id: str | None
+    created_at: datetime
+    goals: Mapping[str, Any]
+    preferences: Mapping[str, str]
+    row_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredState:
+    """A state's bytes and the number of interactions that moved it."""
+
+    row_version: int
+    blob: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoredInteraction:
+    """One learned interaction: what `payload` says, and its place in the order."""
+
+    id: str
+    attempt_id: str | None
+    seq: int
+    timestamp: datetime
+    payload: Mapping[str, Any]
+
+
+class UserModels:
+    """Every method belongs to the caller's transaction and touches the rows of the user named, of nobody else."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def scenario(self, connection: Connection, user_id: str, task_type: str) -> UserScenario | None:
+        """The person's scenario for a task, or None."""
+        table = user_scenarios
+        row = connection.execute(
+            select(table).where(table.c.user_id == user_id, table.c.task_type == task_type)
+        ).one_or_none()
+        if row is None:
+            return None
+        plain = json.loads(self._vault.open(user_id, table.name, row.id, "sealed", row.row_version, row.sealed))
+        return UserScenario(
+            row.id,
+            user_id,
+            task_type,
+            row.inherits_version_id,
+            row.created_at,
+            plain["goals"],
+            plain["preferences"],
+            row.row_version,
+        )
+
+    def create_scenario(self, connection: Connection, scenario: UserScenario) -> None:
+        """Store a new scenario."""
+        connection.execute(
+            insert(user_scenarios).values(
+                id=scenario.id,
+                user_id=scenario.user_id,
+                task_type=scenario.task_type,
+                inherits_version_id=scenario.inherits_version_id,
+                created_at=scenario.created_at,
+                row_version=scenario.row_version,
+                sealed=self._sealed_scenario(scenario),
+            )
+        )
+
+    def update_scenario(self, connection: Connection, scenario: UserScenario) -> None:
+        """Store changed goals or preferences; `scenario.row_version` is the new version, one above the stored.
+
+        Raises `StaleVersion` when somebody else changed it first.
+        """
+        table = user_scenarios
+        changed = connection.execute(
+            update(table)
+            .where(
+                table.c.id == scenario.id,
+                table.c.user_id == scenario.user_id,
+                table.c.row_version == scenario.row_version - 1,
+            )
+            .values(row_version=scenario.row_version, sealed=self._sealed_scenario(scenario))
+        )
+        if changed.rowcount != 1:
+            raise StaleVersion
+
+    def state(self, connection: Connection, user_id: str, scenario_id: str) -> StoredState | None:
+        """The person's state, or None before the first interaction. Raises `RecordUnreadable`."""
+        table = personal_states
+        row = connection.execute(
+            select(table.c.row_version, table.c.sealed).where(
+                table.c.user_id == user_id, table.c.scenario_id == scenario_id
+            )
+        ).one_or_none()
+        if row is None:
+            return None
+        blob = self._vault.open(user_id, table.name, scenario_id, "sealed", row.row_version, row.sealed)
+        return StoredState(row.row_version, blob)
+
+    def state_version(self, connection: Connection, user_id: str, scenario_id: str) -> int:
+        """The state's version without opening it; 0 when there is none."""
+        table = personal_states
+        found = connection.execute(
+            select(table.c.row_version).where(table.c.user_id == user_id, table.c.scenario_id == scenario_id)
+        ).scalar()
+        return int(found or 0)
+
+    def save_state(
+        self,
+        connection: Connection,
+        user_id: str,
+        scenario_id: str,
+        *,
+        before: int,
+        after: int,
+        blob: bytes,
+        at: datetime,
+    ) -> None:
+        """Replace version `before` (0: none yet) by version `after`. Raises `StaleVersion` when it is not there."""
+        table = personal_states
+        sealed = self._vault.seal(user_id, table.name, scenario_id, "sealed", after, blob)
+        if before == 0:
+            connection.execute(
+                insert(table).values(
+                    user_id=user_id, scenario_id=scenario_id, row_version=after, updated_at=at, sealed=sealed
+                )
+            )
+            return
+        changed = connection.execute(
+            update(table)
+            .where(table.c.user_id == user_id, table.c.scenario_id == scenario_id, table.c.row_version == before)
+            .values(row_version=after, updated_at=at, sealed=sealed)
+        )
+        if changed.rowcount != 1:
+            raise StaleVersion
+
+    def interaction(self, connection: Connection, user_id: str, interaction_id: str) -> StoredInteraction | None:
+        """One interaction of this person, or None."""
+        table = user_interactions
+        row = connection.execute(
+            select(table).where(table.c.id == interaction_id, table.c.user_id == user_id)
+        ).one_or_none()
+        return None if row is None else self._interaction(user_id, row)
+
+    def add_interaction(
+        self,
+        connection: Connection,
+        user_id: str,
+        scenario_id: str,
+        interaction: StoredInteraction,
+    ) -> None:
+        """Append one interaction. Its id must be new (an id in use raises the database's IntegrityError)."""
+        table = user_interactions
+        connection.execute(
+            insert(table).values(
+                id=interaction.id,
+                user_id=user_id,
+                scenario_id=scenario_id,
+                interaction_type=str(interaction.payload["kind"]),
+                attempt_id=interaction.attempt_id,
+                seq=interaction.seq,
+                timestamp=interaction.timestamp,
+                sealed=self._sealed_interaction(user_id, interaction),
+            )
+        )
+
+    def replace_interaction(self, connection: Connection, user_id: str, interaction: StoredInteraction) -> None:
+        """Change what an interaction says; its place in the order stays. Raises `NotFound`."""
+        table = user_interactions
+        changed = connection.execute(
+            update(table)
+            .where(table.c.id == interaction.id, table.c.user_id == user_id)
+            .values(sealed=self._sealed_interaction(user_id, interaction))
+        )
+        if changed.rowcount != 1:
+            raise NotFound("There is no such practice record.")
+
+    def history(self, connection: Connection, user_id: str, scenario_id: str) -> tuple[StoredInteraction, ...]:
+        """All interactions in the order in which they were learned."""
+        table = user_interactions
+        query = select(table).where(table.c.user_id == user_id, table.c.scenario_id == scenario_id)
+        return tuple(self._interaction(user_id, row) for row in connection.execute(query.order_by(table.c.seq)))
+
+    def forget_attempt(self, connection: Connection, user_id: str, attempt_id: str) -> int:
+        """Delete the interactions of one attempt; how many there were."""
+        table = user_interactions
+        return int(
+            connection.execute(
+                delete(table).where(table.c.user_id == user_id, table.c.attempt_id == attempt_id)
+            ).rowcount
+        )
+
+    def delete_all(self, connection: Connection, user_id: str) -> None:
+        """Delete every scenario, state and interaction of a person."""
+        for table in (user_interactions, personal_states, user_scenarios):
+            connection.execute(delete(table).where(table.c.user_id == user_id))
+
+    def reset(self, connection: Connection, user_id: str, scenario_id: str) -> None:
+        """Delete a scenario's state and interactions; the scenario itself stays."""
+        for table in (user_interactions, personal_states):
+            connection.execute(delete(table).where(table.c.user_id == user_id, table.c.scenario_id == scenario_id))
+
+    def count(self, connection: Connection, user_id: str) -> int:
+        """How many interactions a person has."""
+        table = user_interactions
+        return int(
+            connection.execute(select(func.count()).select_from(table).where(table.c.user_id == user_id)).scalar() or 0
+        )
+
+    def _interaction(self, user_id: str, row: Any) -> StoredInteraction:
+        plain = self._vault.open(user_id, user_interactions.name, row.id, "sealed", 1, row.sealed)
+        return StoredInteraction(row.id, row.attempt_id, row.seq, row.timestamp, json.loads(plain))
+
+    def _sealed_interaction(self, user_id: str, interaction: StoredInteraction) -> bytes:
+        payload = json.dumps(interaction.payload, separators=(",", ":")).encode()
+        return self._vault.seal(user_id, user_interactions.name, interaction.id, "sealed", 1, payload)
+
+    def _sealed_scenario(self, scenario: UserScenario) -> bytes:
+        plain = json.dumps({"goals": dict(scenario.goals), "preferences": dict(scenario.preferences)}).encode()
+        return self._vault.seal(
+            scenario.user_id, user_scenarios.name, scenario.id, "sealed", scenario.row_version, plain
+        )
