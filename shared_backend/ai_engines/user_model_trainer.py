@@ -1,0 +1,338 @@
+"""`UserModelTrainer`: one person's small model over the global one; learns after every interaction, blends, forgets."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from shared_backend.ai_engines.blending import Blend
+from shared_backend.ai_engines.ensemble.base import Judgement
+from shared_backend.ai_engines.model_trainer import ModelTrainer, Workshop
+from shared_backend.ai_engines.personal.interactions import Answered, Interaction, from_json, to_json
+from shared_backend.ai_engines.personal.preferences import CoachingPreferences
+from shared_backend.ai_engines.personal.prior import AbilityPrior
+from shared_backend.ai_engines.personal.state import PersonalState, replay
+from shared_backend.domain.errors import InvalidInput, NotFound, RecordUnreadable
+from shared_backend.registry.model_registry import ModelVersion
+from shared_backend.registry.user_models import StoredInteraction, StoredState, UserScenario
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalizedPrediction:
+    """What this person gets, and where it comes from.
+
+    Attributes
+    ----------
+    expected : Blend
+        How well they will do on the question, as a share of full marks in [0, 1], before the answer is read.
+    judgement : Judgement or None
+        The global model's reading of the answer, when the input holds one. It is the same for everybody.
+    version : ModelVersion
+        The global version that judged.
+    inherited : str or None
+        Label of the global version the person's scenario started from.
+    offset_points, offset_n : float, int
+        How much harsher or more lenient this person finds the scores (points of 10, at most ±1.5) after n opinions.
+    learned_from : int
+        Interactions the personal model rests on.
+    """
+
+    expected: Blend
+    judgement: Judgement | None
+    version: ModelVersion
+    inherited: str | None
+    offset_points: float
+    offset_n: int
+    learned_from: int
+
+
+class UserModelTrainer(ModelTrainer):
+    """The trainer of one person. Everything it reads and writes belongs to `user_id`.
+
+    Methods that change something join the transaction they are called in, so an answer, what was learned from it
+    and the new state are saved together or not at all.
+    """
+
+    def __init__(self, workshop: Workshop, user_id: str) -> None:
+        super().__init__(workshop)
+        self.user_id = user_id
+        self.user_models = workshop.user_models
+
+    def has_scenario(self, task_type: str) -> bool:
+        """Whether this person has started with this coach."""
+        with self.database.read() as connection:
+            return self.user_models.scenario(connection, self.user_id, task_type) is not None
+
+    def create_user_scenario(
+        self,
+        task_type: str,
+        user_goals: Mapping[str, Any],
+        *,
+        preferences: CoachingPreferences | None = None,
+        inherit_from: str | None = None,
+    ) -> UserScenario:
+        """The person's scenario for a coach; made at the first call, returned unchanged afterwards.
+
+        Parameters
+        ----------
+        inherit_from : str, optional
+            Id of the global version to start from; the present champion when it is not named.
+        """
+        self.tasks.get(task_type)
+        version = self.champion(task_type) if inherit_from is None else self.version(inherit_from)
+        if version is not None and version.name != task_type:
+            raise InvalidInput("That model version belongs to another task. Name a version of the same task.")
+
+        def work(connection: Connection) -> UserScenario:
+            existing = self.user_models.scenario(connection, self.user_id, task_type)
+            if existing is not None:
+                return existing
+            scenario = UserScenario(
+                str(uuid.uuid4()),
+                self.user_id,
+                task_type,
+                None if version is None else version.id,
+                self.clock.now(),
+                dict(user_goals),
+                (preferences or CoachingPreferences()).model_dump(),
+                1,
+            )
+            self.user_models.create_scenario(connection, scenario)
+            return scenario
+
+        return self.database.write(work)
+
+    def coaching_preferences(self, task_type: str) -> CoachingPreferences:
+        """What the person has set; the defaults before they have started."""
+        with self.database.read() as connection:
+            scenario = self.user_models.scenario(connection, self.user_id, task_type)
+        return CoachingPreferences() if scenario is None else CoachingPreferences.model_validate(scenario.preferences)
+
+    def set_coaching_preferences(self, task_type: str, preferences: CoachingPreferences) -> None:
+        """Change the preferences of a scenario. Raises `NotFound` before it exists."""
+
+        def work(connection: Connection) -> None:
+            scenario = self._scenario(connection, task_type)
+            changed = replace(scenario, preferences=preferences.model_dump(), row_version=scenario.row_version + 1)
+            self.user_models.update_scenario(connection, changed)
+
+        self.database.write(work)
+
+    def interaction_history(self, task_type: str) -> tuple[StoredInteraction, ...]:
+        """Everything the personal model has learned from, oldest first."""
+        with self.database.read() as connection:
+            scenario = self._scenario(connection, task_type)
+            return self.user_models.history(connection, self.user_id, scenario.id)
+
+    def train_from_user_interaction(
+        self,
+        scenario_id: str,
+        interaction_type: str,
+        user_input: Mapping[str, Any],
+        ai_response: Mapping[str, Any],
+        user_feedback: Mapping[str, Any] | None = None,
+        *,
+        interaction_id: str,
+        attempt_id: str | None = None,
+        at: datetime | None = None,
+    ) -> PersonalState:
+        """Learn from one interaction; the same `interaction_id` is learned once, however often it is delivered.
+
+        Parameters
+        ----------
+        interaction_type : {"answered", "score_opinion", "tip_rated"}
+        user_input : mapping
+            answered: ``competency``. tip_rated: ``keys`` of the advice.
+        ai_response : mapping
+            answered: ``global_logit`` and ``outcome`` in [0, 1], as they were shown.
+        user_feedback : mapping, optional
+            score_opinion: ``opinion``. tip_rated: ``helpful`` in [0, 1]. Changing one's mind under the same
+            id replaces what was learned before, by replaying the history.
+
+        Returns
+        -------
+        PersonalState
+            The state after the interaction, as stored.
+
+        Raises
+        ------
+        InvalidInput
+            When a field is missing or out of range; nothing was learned.
+        """
+        moment = at or self.clock.now()
+        learned = _interaction(interaction_type, user_input, ai_response, user_feedback or {}, moment)
+
+        def work(connection: Connection) -> PersonalState:
+            known = self.user_models.interaction(connection, self.user_id, interaction_id)
+            if known is not None:
+                return self._deliver_again(connection, scenario_id, known, learned)
+            before, state = self._load(connection, scenario_id)
+            after = before + 1
+            state = state.after(learned)
+            stored = StoredInteraction(interaction_id, attempt_id, after, moment, to_json(learned))
+            self.user_models.add_interaction(connection, self.user_id, scenario_id, stored)
+            self._save(connection, scenario_id, before, after, state)
+            return state
+
+        return self.database.write(work)
+
+    def get_personalized_prediction(
+        self, scenario_id: str | None, question: Mapping[str, Any], *, task_type: str = "interview_coach"
+    ) -> PersonalizedPrediction:
+        """What to expect of this person on a question and, when ``answer`` is given, how the answer reads.
+
+        Falls back to the global model where there is no scenario or nothing learned yet (weight 0).
+
+        Parameters
+        ----------
+        question : mapping
+            ``competency``, ``difficulty`` and, to have it judged, the task's documented input fields.
+        """
+        judged = self.predict(task_type, [question])[0] if question.get("answer") is not None else None
+        version = judged.version if judged is not None else self._champion(task_type)
+        state, learned_from, inherited = PersonalState.fresh(), 0, None
+        if scenario_id is not None:
+            with self.database.read() as connection:
+                learned_from, state = self._load(connection, scenario_id)
+                scenario = self._scenario(connection, task_type)
+                if scenario.inherits_version_id is not None:
+                    inherited = self.registry.get(connection, scenario.inherits_version_id).label
+        logit = AbilityPrior.from_card(version.card).global_logit(int(question["difficulty"]))
+        expected = state.predict(logit, str(question["competency"]), self.clock.now().timestamp())
+        return PersonalizedPrediction(
+            expected,
+            None if judged is None else judged.judgement,
+            version,
+            inherited,
+            state.offset.points,
+            state.offset.n,
+            learned_from,
+        )
+
+    def forget(self, scenario_id: str, attempt_id: str) -> PersonalState:
+        """Unlearn an attempt: delete what was learned from it and replay the rest.
+
+        The new state equals, bit for bit, that of somebody who never gave the answer.
+        """
+
+        def work(connection: Connection) -> PersonalState:
+            self.user_models.forget_attempt(connection, self.user_id, attempt_id)
+            return self._rebuild(connection, scenario_id)
+
+        return self.database.write(work)
+
+    def load_user_model(self, scenario_id: str) -> PersonalState:
+        """The personal state, or a stranger's before the first interaction."""
+        with self.database.read() as connection:
+            return self._load(connection, scenario_id)[1]
+
+    def save_user_model(self, scenario_id: str) -> PersonalState:
+        """Rebuild the state from the stored history and store it: what is learned always equals what was said."""
+        return self.database.write(lambda connection: self._rebuild(connection, scenario_id))
+
+    def export(self, task_type: str) -> dict[str, Any]:
+        """The whole personal model as documented JSON: scenario, state, history."""
+        with self.database.read() as connection:
+            scenario = self._scenario(connection, task_type)
+            version, state = self._load(connection, scenario.id)
+            history = self.user_models.history(connection, self.user_id, scenario.id)
+        return {
+            "task_type": task_type,
+            "inherits_version_id": scenario.inherits_version_id,
+            "goals": dict(scenario.goals),
+            "preferences": dict(scenario.preferences),
+            "learned_from": version,
+            "state": json.loads(state.to_bytes()),
+            "history": [{"id": h.id, "timestamp": h.timestamp.isoformat(), **h.payload} for h in history],
+        }
+
+    def delete(self, task_type: str) -> None:
+        """Delete what was learned in this coach: the state and its history."""
+
+        def work(connection: Connection) -> None:
+            self.user_models.reset(connection, self.user_id, self._scenario(connection, task_type).id)
+
+        self.database.write(work)
+
+    def _champion(self, task_type: str) -> ModelVersion:
+        version = self.champion(task_type)
+        if version is None:
+            raise NotFound("No model is deployed for this yet. A member of staff needs to train one first.")
+        return version
+
+    def _scenario(self, connection: Connection, task_type: str) -> UserScenario:
+        scenario = self.user_models.scenario(connection, self.user_id, task_type)
+        if scenario is None:
+            raise NotFound("You have not started with this coach yet.")
+        return scenario
+
+    def _load(self, connection: Connection, scenario_id: str) -> tuple[int, PersonalState]:
+        try:
+            stored: StoredState | None = self.user_models.state(connection, self.user_id, scenario_id)
+            if stored is None:
+                return 0, PersonalState.fresh()
+            return stored.row_version, PersonalState.from_bytes(stored.blob)
+        except RecordUnreadable:
+            # The state follows from the history, so a damaged state is rebuilt rather than lost.
+            version = self.user_models.state_version(connection, self.user_id, scenario_id)
+            return version, self._replayed(connection, scenario_id)
+
+    def _save(self, connection: Connection, scenario_id: str, before: int, after: int, state: PersonalState) -> None:
+        self.user_models.save_state(
+            connection,
+            self.user_id,
+            scenario_id,
+            before=before,
+            after=after,
+            blob=state.to_bytes(),
+            at=self.clock.now(),
+        )
+
+    def _deliver_again(
+        self, connection: Connection, scenario_id: str, known: StoredInteraction, learned: Interaction
+    ) -> PersonalState:
+        """The same interaction once more changes nothing; a changed opinion replaces the earlier one."""
+        if isinstance(learned, Answered) or to_json(learned) == known.payload:
+            return self._load(connection, scenario_id)[1]
+        self.user_models.replace_interaction(connection, self.user_id, replace(known, payload=to_json(learned)))
+        return self._rebuild(connection, scenario_id)
+
+    def _replayed(self, connection: Connection, scenario_id: str) -> PersonalState:
+        return replay(from_json(h.payload) for h in self.user_models.history(connection, self.user_id, scenario_id))
+
+    def _rebuild(self, connection: Connection, scenario_id: str) -> PersonalState:
+        state = self._replayed(connection, scenario_id)
+        before = self.user_models.state_version(connection, self.user_id, scenario_id)
+        if before:
+            self._save(connection, scenario_id, before, before + 1, state)
+        return state
+
+
+def _interaction(
+    kind: str,
+    user_input: Mapping[str, Any],
+    ai_response: Mapping[str, Any],
+    feedback: Mapping[str, Any],
+    at: datetime,
+) -> Interaction:
+    match kind:
+        case "answered":
+            given = {
+                "competency": user_input.get("competency"),
+                "global_logit": ai_response.get("global_logit"),
+                "outcome": ai_response.get("outcome"),
+                "at": at.timestamp(),
+            }
+        case "score_opinion":
+            given = {"opinion": feedback.get("opinion")}
+        case "tip_rated":
+            given = {"keys": user_input.get("keys"), "helpful": feedback.get("helpful")}
+        case _:
+            given = {}
+    return from_json({"kind": kind, **given})
