@@ -5,51 +5,21 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from shared_backend.ai_engines.blending import Blend
-from shared_backend.ai_engines.ensemble.base import Judgement
 from shared_backend.ai_engines.model_trainer import ModelTrainer, Workshop
-from shared_backend.ai_engines.personal.interactions import Answered, Interaction, from_json, to_json
+from shared_backend.ai_engines.personal.interactions import Answered, Interaction, build, from_json, to_json
+from shared_backend.ai_engines.personal.prediction import PersonalizedPrediction
 from shared_backend.ai_engines.personal.preferences import CoachingPreferences
 from shared_backend.ai_engines.personal.prior import AbilityPrior
 from shared_backend.ai_engines.personal.state import PersonalState, replay
 from shared_backend.domain.errors import InvalidInput, NotFound, RecordUnreadable
 from shared_backend.registry.model_registry import ModelVersion
 from shared_backend.registry.user_models import StoredInteraction, StoredState, UserScenario
-
-
-@dataclass(frozen=True, slots=True)
-class PersonalizedPrediction:
-    """What this person gets, and where it comes from.
-
-    Attributes
-    ----------
-    expected : Blend
-        How well they will do on the question, as a share of full marks in [0, 1], before the answer is read.
-    judgement : Judgement or None
-        The global model's reading of the answer, when the input holds one. It is the same for everybody.
-    version : ModelVersion
-        The global version that judged.
-    inherited : str or None
-        Label of the global version the person's scenario started from.
-    offset_points, offset_n : float, int
-        How much harsher or more lenient this person finds the scores (points of 10, at most ±1.5) after n opinions.
-    learned_from : int
-        Interactions the personal model rests on.
-    """
-
-    expected: Blend
-    judgement: Judgement | None
-    version: ModelVersion
-    inherited: str | None
-    offset_points: float
-    offset_n: int
-    learned_from: int
 
 
 class UserModelTrainer(ModelTrainer):
@@ -166,7 +136,7 @@ class UserModelTrainer(ModelTrainer):
             When a field is missing or out of range; nothing was learned.
         """
         moment = at or self.clock.now()
-        learned = _interaction(interaction_type, user_input, ai_response, user_feedback or {}, moment)
+        learned = build(interaction_type, user_input, ai_response, user_feedback or {}, moment.timestamp())
 
         def work(connection: Connection) -> PersonalState:
             known = self.user_models.interaction(connection, self.user_id, interaction_id)
@@ -196,10 +166,10 @@ class UserModelTrainer(ModelTrainer):
         """
         judged = self.predict(task_type, [question])[0] if question.get("answer") is not None else None
         version = judged.version if judged is not None else self._champion(task_type)
-        state, learned_from, inherited = PersonalState.fresh(), 0, None
+        state, inherited = PersonalState.fresh(), None
         if scenario_id is not None:
             with self.database.read() as connection:
-                learned_from, state = self._load(connection, scenario_id)
+                state = self._load(connection, scenario_id)[1]
                 scenario = self._scenario(connection, task_type)
                 if scenario.inherits_version_id is not None:
                     inherited = self.registry.get(connection, scenario.inherits_version_id).label
@@ -212,7 +182,7 @@ class UserModelTrainer(ModelTrainer):
             inherited,
             state.offset.points,
             state.offset.n,
-            learned_from,
+            state.ability.n,
         )
 
     def forget(self, scenario_id: str, attempt_id: str) -> PersonalState:
@@ -240,14 +210,14 @@ class UserModelTrainer(ModelTrainer):
         """The whole personal model as documented JSON: scenario, state, history."""
         with self.database.read() as connection:
             scenario = self._scenario(connection, task_type)
-            version, state = self._load(connection, scenario.id)
+            state = self._load(connection, scenario.id)[1]
             history = self.user_models.history(connection, self.user_id, scenario.id)
         return {
             "task_type": task_type,
             "inherits_version_id": scenario.inherits_version_id,
             "goals": dict(scenario.goals),
             "preferences": dict(scenario.preferences),
-            "learned_from": version,
+            "learned_from": state.ability.n,
             "state": json.loads(state.to_bytes()),
             "history": [{"id": h.id, "timestamp": h.timestamp.isoformat(), **h.payload} for h in history],
         }
@@ -312,27 +282,3 @@ class UserModelTrainer(ModelTrainer):
         if before:
             self._save(connection, scenario_id, before, before + 1, state)
         return state
-
-
-def _interaction(
-    kind: str,
-    user_input: Mapping[str, Any],
-    ai_response: Mapping[str, Any],
-    feedback: Mapping[str, Any],
-    at: datetime,
-) -> Interaction:
-    match kind:
-        case "answered":
-            given = {
-                "competency": user_input.get("competency"),
-                "global_logit": ai_response.get("global_logit"),
-                "outcome": ai_response.get("outcome"),
-                "at": at.timestamp(),
-            }
-        case "score_opinion":
-            given = {"opinion": feedback.get("opinion")}
-        case "tip_rated":
-            given = {"keys": user_input.get("keys"), "helpful": feedback.get("helpful")}
-        case _:
-            given = {}
-    return from_json({"kind": kind, **given})

@@ -61,3 +61,31 @@ def from_json(data: Mapping[str, Any]) -> Interaction:
     except (KeyError, TypeError, ValueError) as reason:
         raise InvalidInput("This practice record is incomplete. Nothing was learned from it.") from reason
     raise InvalidInput("This kind of practice record is unknown. Nothing was learned from it.")
+
+
+def build(
+    kind: str,
+    user_input: Mapping[str, Any],
+    ai_response: Mapping[str, Any],
+    user_feedback: Mapping[str, Any],
+    at: float,
+) -> Interaction:
+    """The interaction a coach reports, from what the person gave, what the coach answered and what they thought of it.
+
+    Raises `InvalidInput` when the kind is unknown or a field it needs is missing.
+    """
+    match kind:
+        case "answered":
+            given: dict[str, Any] = {
+                "competency": user_input.get("competency"),
+                "global_logit": ai_response.get("global_logit"),
+                "outcome": ai_response.get("outcome"),
+                "at": at,
+            }
+        case "score_opinion":
+            given = {"opinion": user_feedback.get("opinion")}
+        case "tip_rated":
+            given = {"keys": user_input.get("keys"), "helpful": user_feedback.get("helpful")}
+        case _:
+            given = {}
+    return from_json({"kind": kind, **given})
