@@ -76,6 +76,8 @@ class Database:
         while True:
             try:
                 return self._once(work)
+            except IntegrityError:
+                raise  # a broken rule (a duplicate, a missing parent) is the caller's to understand
             except DBAPIError as error:
                 if not self._conflict(error):
                     raise _storage_error(error) from error
@@ -162,10 +164,7 @@ class Database:
         return getattr(error.orig, "sqlstate", None) in _POSTGRES_CONFLICTS
 
 
-def _storage_error(error: SQLAlchemyError) -> Exception:
-    # A broken rule (duplicate, missing parent) is the caller's to understand; the rest is storage that failed.
-    if isinstance(error, IntegrityError):
-        return error
+def _storage_error(error: SQLAlchemyError) -> StorageError:
     return StorageError(
         f"The database did not accept the request ({type(error).__name__}). Nothing was changed.", retryable=True
     )

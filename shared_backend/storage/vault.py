@@ -112,7 +112,8 @@ class Vault:
         self.forget(user_id)
 
     def reclaim(self) -> None:
-        """Clear destroyed keys from the database's free space and log; call it outside a transaction."""
+        """Clear destroyed keys from memory and from the database's free space; call it outside a transaction."""
+        self.forget()
         self._database.reclaim(data_keys.name)
 
     def forget(self, user_id: str | None = None) -> None:
@@ -150,6 +151,8 @@ class Vault:
                 created_at=self._clock.now(),
             )
         )
+        # A transaction that is run again makes another key; the one of the first try must not be used.
+        self.forget(subject_id)
 
     def _key(self, subject_id: str) -> _DataKey:
         now = self._monotonic()
