@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
 
@@ -48,4 +49,35 @@ class LanguageModel(Protocol):
         EngineUnavailable
             When no valid answer arrived in time; the message says why and what to do.
         """
+        ...
+
+
+class JobState(StrEnum):
+    """Where a job stands."""
+
+    UNKNOWN = "unknown"
+    QUEUED = "queued"
+    RUNNING = "running"
+    FINISHED = "finished"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class JobEngine(Protocol):
+    """Work that outlives the page that asked for it: it survives a crash and is done by the worker."""
+
+    def submit(self, name: str, job_id: str, arguments: Mapping[str, Any]) -> None:
+        """Hand a job to the worker. The same `job_id` again changes nothing. `arguments` are ids, as JSON values."""
+        ...
+
+    def status(self, job_id: str) -> JobState:
+        """Where the job stands; `UNKNOWN` when it was never submitted."""
+        ...
+
+    def cancel(self, job_id: str) -> None:
+        """Do not start this job. One that runs already goes on until it asks whether it should stop."""
+        ...
+
+    def schedule(self, schedule_id: str, name: str, cron: str, arguments: Mapping[str, Any]) -> None:
+        """Submit a job at the times of a cron line (UTC). The same `schedule_id` again replaces its line."""
         ...
