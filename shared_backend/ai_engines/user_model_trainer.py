@@ -176,6 +176,7 @@ class UserModelTrainer(ModelTrainer):
         logit = AbilityPrior.from_card(version.card).global_logit(int(question["difficulty"]))
         expected = state.predict(logit, str(question["competency"]), self.clock.now().timestamp())
         return PersonalizedPrediction(
+            logit,
             expected,
             None if judged is None else judged.judgement,
             version,

@@ -38,7 +38,9 @@ class NotAllowed(CoachError, PermissionError):
 class StaleVersion(CoachError):
     """Somebody else changed the thing first."""
 
-    def __init__(self, user_message: str = "This changed in another window. Look at the new state and try again.") -> None:
+    def __init__(
+        self, user_message: str = "This changed in another window. Look at the new state and try again."
+    ) -> None:
         super().__init__(user_message, retryable=True)
 
 

@@ -1,4 +1,4 @@
-"""An interview practice run as plain values: the set-up card, what was asked, what was answered and what was said of it."""
+"""An interview practice run as plain values: set-up card, questions, answers and what was said of them."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ class Feedback:
 class Provenance:
     """Where the numbers come from: the global version, the personal share and what was expected beforehand.
 
-    `weight` is the personal share in [0, 1] after `n` answers; `expected`, `expected_global` and `expected_personal`
+    `weight` is the personal share in [0, 1] after `n` answers; `global_logit` what the global model expected; `expected`, `expected_global` and `expected_personal`
     are shares of full marks; `evidence` in nats, above 0 when the personal model has predicted better so far.
     """
 
@@ -186,6 +186,7 @@ class Provenance:
     scheduled: float
     evidence: float
     n: int
+    global_logit: float
     expected: float
     expected_global: float
     expected_personal: float

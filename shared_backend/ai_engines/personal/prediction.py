@@ -15,6 +15,8 @@ class PersonalizedPrediction:
 
     Attributes
     ----------
+    global_logit : float
+        What the global model expects of anybody on the question.
     expected : Blend
         How well they will do on the question, as a share of full marks in [0, 1], before the answer is read.
     judgement : Judgement or None
@@ -29,6 +31,7 @@ class PersonalizedPrediction:
         Answers the personal model rests on.
     """
 
+    global_logit: float
     expected: Blend
     judgement: Judgement | None
     version: ModelVersion

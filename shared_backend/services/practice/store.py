@@ -50,13 +50,18 @@ class PracticeStore:
             )
         )
 
-    def run(self, connection: Connection, user_id: str, run_id: str) -> Run:
-        """One run. Raises `NotFound`, also when it is somebody else's."""
+    def find_run(self, connection: Connection, user_id: str, run_id: str) -> Run | None:
+        """One run of this person, or None."""
         table = practice_runs
         row = connection.execute(select(table).where(table.c.id == run_id, table.c.user_id == user_id)).one_or_none()
-        if row is None:
+        return None if row is None else self._run(user_id, row)
+
+    def run(self, connection: Connection, user_id: str, run_id: str) -> Run:
+        """One run. Raises `NotFound`, also when it is somebody else's."""
+        found = self.find_run(connection, user_id, run_id)
+        if found is None:
             raise NotFound("There is no such practice run.")
-        return self._run(user_id, row)
+        return found
 
     def save_run(self, connection: Connection, user_id: str, run: Run, at: datetime) -> Run:
         """Store a changed run and return it with its new version. Raises `StaleVersion` when it changed elsewhere."""

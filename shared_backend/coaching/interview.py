@@ -1,0 +1,310 @@
+"""Practising an interview: start, warm up, one question at a time, an answer that is scored and learned from."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from shared_backend.ai_engines.personal.prediction import PersonalizedPrediction
+from shared_backend.coaching.desk import COACH, Desk
+from shared_backend.coaching.interview_setup import checked
+from shared_backend.coaching.question_plan import plan_question
+from shared_backend.domain.errors import InvalidInput, UnsafeContent
+from shared_backend.domain.practice import Asked, Attempt, Provenance, Run
+from shared_backend.domain.principal import Principal
+from shared_backend.services.content.feedback import compose
+from shared_backend.services.content.follow_up import follow_up
+from shared_backend.services.practice.store import Draft
+
+LONGEST_ANSWER = 8_000
+WARM_UP = "warm_up"
+
+
+class InterviewPractice:
+    """The interview coach's recipes. Each command is one transaction and may be delivered twice."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def start(self, principal: Principal, choices: Mapping[str, Any], *, run_id: str) -> Run:
+        """Begin a run from the set-up card; the same `run_id` begins once."""
+        code = choices.get("occupation")
+        setup = checked(choices, self._desk.occupations.role_family(code) if code else "general")
+        goals = {"role": setup.role, "occupation": setup.occupation, "level": setup.level}
+        now = self._desk.clock.now()
+
+        def work(connection: Connection) -> Run:
+            scenario = self._desk.trainer(principal.user_id).create_user_scenario(COACH, goals)
+            existing = self._desk.practice.find_run(connection, principal.user_id, run_id)
+            if existing is not None:
+                return existing
+            run = Run(run_id, scenario.id, setup, now, now)
+            self._desk.practice.add_run(connection, principal.user_id, run)
+            return run
+
+        return self._desk.database.write(work)
+
+    def run(self, principal: Principal, run_id: str) -> Run:
+        """One run of this person."""
+        with self._desk.database.read() as connection:
+            return self._desk.practice.run(connection, principal.user_id, run_id)
+
+    def warm_up(self, principal: Principal, run_id: str, text: str) -> Run:
+        """Finish the warm-up and ask the first question. What was written is not scored, learned from or kept."""
+        self._stop_if_in_danger(principal, text)
+
+        def work(connection: Connection) -> Run:
+            run = self._desk.practice.run(connection, principal.user_id, run_id)
+            self._desk.practice.save_draft(connection, principal.user_id, run_id, WARM_UP, "", self._desk.clock.now())
+            if run.warm_up_done:
+                return run
+            return self._ask(connection, principal, replace(run, warm_up_done=True))
+
+        return self._desk.database.write(work)
+
+    def next_question(self, principal: Principal, run_id: str) -> Run:
+        """Ask the next question, or finish when all have been asked. While one is open, nothing changes."""
+
+        def work(connection: Connection) -> Run:
+            run = self._desk.practice.run(connection, principal.user_id, run_id)
+            if run.state == "finished" or run.open_question() is not None:
+                return run
+            if run.main_count() >= run.setup.count:
+                return self._save(connection, principal, replace(run, state="finished"))
+            return self._ask(connection, principal, run)
+
+        return self._desk.database.write(work)
+
+    def try_again(self, principal: Principal, attempt_id: str) -> Run:
+        """Ask the same question once more."""
+        return self._ask_again(principal, attempt_id, "retry")
+
+    def follow_up(self, principal: Principal, attempt_id: str) -> Run:
+        """Ask a follow-up on the weakest criterion of this answer."""
+        return self._ask_again(principal, attempt_id, "follow_up")
+
+    def answer(self, principal: Principal, run_id: str, attempt_id: str, text: str, *, seconds: float) -> Attempt:
+        """Score an answer, learn from it and save all of it at once; sent twice, it counts once.
+
+        Raises
+        ------
+        InvalidInput
+            When there is nothing to score, or far too much of it.
+        UnsafeContent
+            When the text speaks of danger to the person: coaching stops and help is shown.
+        """
+        answer = _checked_answer(text)
+        with self._desk.database.read() as connection:
+            known = self._desk.practice.find_attempt(connection, principal.user_id, attempt_id)
+            run = self._desk.practice.run(connection, principal.user_id, run_id)
+        if known is not None:
+            return known
+        self._stop_if_in_danger(principal, answer)
+        asked = run.asked_as(attempt_id)
+        prediction = self._predict(principal, run, asked, answer)
+        attempt = self._attempt(principal, run, asked, answer, seconds, prediction)
+        return self._desk.database.write(lambda connection: self._keep(connection, principal, run_id, attempt))
+
+    def skip(self, principal: Principal, run_id: str, attempt_id: str) -> Run:
+        """Pass over an open question; nothing is scored or learned."""
+
+        def work(connection: Connection) -> Run:
+            run = self._desk.practice.run(connection, principal.user_id, run_id)
+            if run.asked_as(attempt_id).state != "open":
+                return run
+            self._desk.practice.save_draft(
+                connection, principal.user_id, run_id, attempt_id, "", self._desk.clock.now()
+            )
+            return self._save(connection, principal, run.marking(attempt_id, "skipped"))
+
+        return self._desk.database.write(work)
+
+    def finish(self, principal: Principal, run_id: str) -> Run:
+        """End a run early; an open question counts as skipped."""
+
+        def work(connection: Connection) -> Run:
+            run = self._desk.practice.run(connection, principal.user_id, run_id)
+            if run.state == "finished":
+                return run
+            waiting = run.open_question()
+            ended = run if waiting is None else run.marking(waiting.attempt_id, "skipped")
+            return self._save(connection, principal, replace(ended, state="finished"))
+
+        return self._desk.database.write(work)
+
+    def save_draft(self, principal: Principal, run_id: str, slot: str, text: str) -> None:
+        """Keep what was typed so far. `slot` is the answer form's id, or ``warm_up``."""
+        if len(text) > LONGEST_ANSWER * 2:
+            raise InvalidInput(f"A draft can hold {LONGEST_ANSWER * 2:,} characters. The last saved text is kept.")
+
+        def work(connection: Connection) -> None:
+            run = self._desk.practice.run(connection, principal.user_id, run_id)
+            if slot != WARM_UP and run.asked_as(slot).state != "open":
+                return  # a late autosave must not bring back text that was already sent
+            self._desk.practice.save_draft(connection, principal.user_id, run_id, slot, text, self._desk.clock.now())
+
+        self._desk.database.write(work)
+
+    def draft(self, principal: Principal, run_id: str, slot: str) -> Draft | None:
+        """What was typed but not sent."""
+        with self._desk.database.read() as connection:
+            return self._desk.practice.draft(connection, principal.user_id, run_id, slot)
+
+    def _predict(self, principal: Principal, run: Run, asked: Asked, answer: str) -> PersonalizedPrediction:
+        question = self._desk.library.question(asked.question_id)
+        judged = answer
+        if asked.kind == "follow_up" and asked.of_attempt is not None:
+            # A follow-up completes the first answer, so what is scored is the answer with the addition.
+            with self._desk.database.read() as connection:
+                first = self._desk.practice.attempt(connection, principal.user_id, asked.of_attempt)
+            judged = f"{first.answer}\n\n{answer}"
+        return self._desk.trainer(principal.user_id).get_personalized_prediction(
+            run.scenario_id,
+            {
+                "question": question.question,
+                "type": question.type,
+                "role": run.setup.role,
+                "level": run.setup.level,
+                "competency": question.competency,
+                "difficulty": question.difficulty,
+                "key_points": question.key_points,
+                "answer": judged,
+            },
+        )
+
+    def _attempt(
+        self,
+        principal: Principal,
+        run: Run,
+        asked: Asked,
+        answer: str,
+        seconds: float,
+        prediction: PersonalizedPrediction,
+    ) -> Attempt:
+        question = self._desk.library.question(asked.question_id)
+        trainer = self._desk.trainer(principal.user_id)
+        if prediction.judgement is None:
+            raise InvalidInput("Write an answer first.")
+        feedback = compose(
+            prediction.judgement,
+            question_type=question.type,
+            library=self._desk.library,
+            preference=trainer.coaching_preferences(COACH).feedback_preference,
+            helpfulness=trainer.load_user_model(run.scenario_id).helpfulness,
+            seed=asked.attempt_id,
+        )
+        return Attempt(
+            id=asked.attempt_id,
+            run_id=run.id,
+            question_id=question.id,
+            question=asked.text,
+            type=question.type,
+            competency=question.competency,
+            difficulty=question.difficulty,
+            kind=asked.kind,
+            of_attempt=asked.of_attempt,
+            answer=answer,
+            seconds=max(0.0, seconds),
+            created_at=self._desk.clock.now(),
+            feedback=feedback,
+            provenance=_provenance(prediction),
+        )
+
+    def _keep(self, connection: Connection, principal: Principal, run_id: str, attempt: Attempt) -> Attempt:
+        """The one transaction: answer, what was learned from it, and the run that moved on."""
+        known = self._desk.practice.find_attempt(connection, principal.user_id, attempt.id)
+        if known is not None:
+            return known
+        run = self._desk.practice.run(connection, principal.user_id, run_id)
+        if run.asked_as(attempt.id).state != "open":
+            raise InvalidInput("This question was skipped in another window. Your draft is kept.")
+        self._desk.practice.add_attempt(connection, principal.user_id, attempt)
+        if attempt.kind != "follow_up":
+            self._desk.trainer(principal.user_id).train_from_user_interaction(
+                run.scenario_id,
+                "answered",
+                {"competency": attempt.competency},
+                {"global_logit": attempt.provenance.global_logit, "outcome": attempt.feedback.overall.value / 10.0},
+                interaction_id=f"{attempt.id}:answered",
+                attempt_id=attempt.id,
+                at=attempt.created_at,
+            )
+        self._desk.practice.save_draft(connection, principal.user_id, run_id, attempt.id, "", attempt.created_at)
+        self._save(connection, principal, run.marking(attempt.id, "answered"))
+        return attempt
+
+    def _ask(self, connection: Connection, principal: Principal, run: Run) -> Run:
+        asked = plan_question(self._desk, connection, principal, run)
+        return self._save(connection, principal, run.asking(asked))
+
+    def _ask_again(self, principal: Principal, attempt_id: str, kind: str) -> Run:
+        def work(connection: Connection) -> Run:
+            attempt = self._desk.practice.attempt(connection, principal.user_id, attempt_id)
+            run = self._desk.practice.run(connection, principal.user_id, attempt.run_id)
+            if run.open_question() is not None:
+                return run
+            # A follow-up always completes an answer to the question itself, never another follow-up.
+            retry = kind == "retry"
+            asked = replace(
+                run.asked_as(attempt_id),
+                attempt_id=str(uuid.uuid4()),
+                kind="retry" if retry else "follow_up",
+                text=self._desk.library.question(attempt.question_id).question
+                if retry
+                else follow_up(attempt, self._desk.reference),
+                because="You asked to try this one again."
+                if retry
+                else "It looks at the part of your answer that has most room to grow.",
+                of_attempt=attempt.id,
+                asked_at=self._desk.clock.now(),
+                state="open",
+            )
+            return self._save(connection, principal, replace(run, state="active").asking(asked))
+
+        return self._desk.database.write(work)
+
+    def _save(self, connection: Connection, principal: Principal, run: Run) -> Run:
+        return self._desk.practice.save_run(connection, principal.user_id, run, self._desk.clock.now())
+
+    def _stop_if_in_danger(self, principal: Principal, text: str) -> None:
+        flag = self._desk.screen(text)
+        if flag is not None:
+            # The queue first: help that is shown but never followed up would be a promise not kept.
+            self._desk.escalations.queue(principal.user_id, flag, self._desk.clock.now())
+            raise UnsafeContent(flag.message, flag.help_lines)
+
+
+def _checked_answer(text: str) -> str:
+    answer = text.strip()
+    if not answer:
+        raise InvalidInput("There is nothing to read yet. Write a few words, or skip the question.")
+    if len(answer) > LONGEST_ANSWER:
+        raise InvalidInput(
+            f"Your answer has {len(answer):,} characters; {LONGEST_ANSWER:,} is the most. Shorten it, your text is kept."
+        )
+    return answer
+
+
+def _provenance(prediction: PersonalizedPrediction) -> Provenance:
+    expected = prediction.expected
+    judgement = prediction.judgement
+    return Provenance(
+        version_id=prediction.version.id,
+        version=prediction.version.label,
+        inherited=prediction.inherited,
+        weight=expected.weight,
+        scheduled=expected.scheduled,
+        evidence=expected.evidence,
+        n=expected.n,
+        global_logit=prediction.global_logit,
+        expected=expected.p,
+        expected_global=expected.p_global,
+        expected_personal=expected.p_personal,
+        offset_points=prediction.offset_points,
+        offset_n=prediction.offset_n,
+        engines={} if judgement is None else judgement.engines,
+    )

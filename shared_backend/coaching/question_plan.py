@@ -1,0 +1,95 @@
+"""Chooses the next question of a run and says why in one true sentence."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from random import Random
+
+from sqlalchemy import Connection
+
+from shared_backend.ai_engines.personal.prior import AbilityPrior
+from shared_backend.ai_engines.personal.state import PersonalState
+from shared_backend.coaching.desk import COACH, Desk
+from shared_backend.domain.errors import EngineUnavailable
+from shared_backend.domain.practice import Asked, Run, Setup
+from shared_backend.domain.principal import Principal
+from shared_backend.services.content.library import QUESTION_TYPES, Question
+from shared_backend.services.content.relevance import EMPHASIS, asked_for
+from shared_backend.services.recommendation.next_question import Candidate, Choice, Recent, choose, reason
+
+ENOUGH = 6  # with fewer fitting questions than this, one demand on them is dropped
+MEMORY = 60
+
+
+def plan_question(desk: Desk, connection: Connection, principal: Principal, run: Run) -> Asked:
+    """The next question of a run, for this person, within the caller's transaction."""
+    version = desk.workshop.registry.with_alias(connection, COACH, "champion")
+    if version is None:
+        raise EngineUnavailable(
+            "The interview coach is not ready yet. A member of staff needs to deploy a model first."
+        )
+    prior = AbilityPrior.from_card(version.card)
+    attempt_id = str(uuid.uuid4())
+    now = desk.clock.now()
+    state = desk.trainer(principal.user_id).load_user_model(run.scenario_id)
+    asked_before = desk.practice.recent_question_ids(connection, principal.user_id, limit=MEMORY)
+    recent = _recent(desk, run, asked_before)
+    fitting = suitable(desk.library.questions.values(), run.setup, wanted_type(run))
+    advertised = asked_for(run.setup.job_ad, desk.reference)
+    choice = choose(
+        [Candidate(q.id, q.competency, q.difficulty, prior.global_logit(q.difficulty)) for q in fitting],
+        state,
+        _importance(desk, run.setup, advertised),
+        recent,
+        at=now.timestamp(),
+        rng=Random(attempt_id),
+    )
+    question = desk.library.question(choice.question_id)
+    return Asked(
+        attempt_id=attempt_id,
+        question_id=question.id,
+        text=question.question,
+        kind="main",
+        competency=question.competency,
+        difficulty=question.difficulty,
+        because=_because(desk, choice, state, advertised.get(question.competency)),
+        expected=choice.expected,
+        asked_at=now,
+    )
+
+
+def wanted_type(run: Run) -> str:
+    """The type for the next question; a mixed run takes the types in turn."""
+    if run.setup.question_type != "mixed":
+        return run.setup.question_type
+    return QUESTION_TYPES[run.main_count() % len(QUESTION_TYPES)]
+
+
+def suitable(questions: Iterable[Question], setup: Setup, question_type: str) -> list[Question]:
+    """Questions of the type that fit the role and level; where there are few, level and then role are dropped."""
+    of_type = [q for q in questions if q.type == question_type]
+    for_role = [q for q in of_type if setup.role_family in q.role_families or "general" in q.role_families]
+    for_level = [q for q in for_role if setup.level in q.levels]
+    return next((found for found in (for_level, for_role) if len(found) >= ENOUGH), of_type)
+
+
+def _recent(desk: Desk, run: Run, before: tuple[str, ...]) -> Recent:
+    here = tuple(a.question_id for a in run.asked)
+    ids = (*(q for q in before if q not in here), *here)
+    known = [desk.library.questions[q] for q in ids if q in desk.library.questions]
+    return Recent(ids, tuple(q.competency for q in known), (), len(ids))
+
+
+def _importance(desk: Desk, setup: Setup, advertised: Mapping[str, str]) -> dict[str, float]:
+    return {
+        c.id: min(1.0, c.importance.get(setup.role_family, c.importance["general"]))
+        * (EMPHASIS if c.id in advertised else 1.0)
+        for c in desk.library.competencies.values()
+    }
+
+
+def _because(desk: Desk, choice: Choice, state: PersonalState, advertised: str | None) -> str:
+    names = {c.id: c.name for c in desk.library.competencies.values()}
+    sentence = reason(choice, names)
+    return f"{sentence} The job advertisement speaks of it (“{advertised}”)." if advertised else sentence
