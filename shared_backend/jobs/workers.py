@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Column, Float, MetaData, String, Table, create_engine, delete, insert, select
@@ -46,7 +47,7 @@ def claim_slot(data_dir: Path) -> Slot:
             os.close(handle)
             number += 1
             continue
-        return Slot(f"{socket.gethostname()}-{number}", lambda: os.close(handle))
+        return Slot(f"{socket.gethostname()}-{number}", partial(os.close, handle))
 
 
 class Heartbeats:
@@ -60,11 +61,15 @@ class Heartbeats:
 
     def __init__(self, address: str, clock: Clock) -> None:
         url = make_url(address)
-        if url.get_backend_name() == "postgresql":
-            engine = create_engine(url.set(drivername="postgresql+psycopg"), hide_parameters=True, pool_pre_ping=True)
-            self._engine = engine.execution_options(schema_translate_map={None: SCHEMA})
-        else:
-            self._engine = create_engine(url, connect_args={"timeout": 30}, hide_parameters=True)
+        shared = url.get_backend_name() == "postgresql"
+        self._engine = create_engine(
+            url.set(drivername="postgresql+psycopg") if shared else url,
+            hide_parameters=True,
+            pool_pre_ping=shared,
+            connect_args={} if shared else {"timeout": 30},
+            # On the shared server the table stands beside those of the jobs, away from the product's own.
+            execution_options={"schema_translate_map": {None: SCHEMA}} if shared else {},
+        )
         self._clock = clock
 
     def prepare(self) -> None:

@@ -1,0 +1,148 @@
+"""Read an uploaded CSV file into records, or say on which line what is wrong and what to do."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shared_backend.ai_engines.tasks.base import Column, Row, Task
+from shared_backend.domain.errors import InvalidInput
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_ROWS = 50_000
+SHOWN_PROBLEMS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong on one line of the file (line 1 is the header) and what to do about it."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """The rows of a file and its problems; with problems nothing may be stored.
+
+    `problem_count` counts all problems, `problems` holds the first hundred; `ignored` names unknown columns.
+    """
+
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+    problem_count: int
+    ignored: tuple[str, ...] = ()
+
+
+def sample_file(task: Task) -> bytes:
+    """A small correct file: the documented columns with their examples."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(column.name for column in task.columns)
+    writer.writerow(column.example for column in task.columns)
+    # The mark at the start makes spreadsheet programs read the file as UTF-8.
+    return text.getvalue().encode("utf-8-sig")
+
+
+def read_file(task: Task, content: bytes) -> ReadFile:
+    """Check a whole file. Never raises for what is in the file: the report says it."""
+    try:
+        lines = _lines(content)
+        header, ignored = _header(next(lines, []), task.columns)
+    except InvalidInput as error:
+        return ReadFile((), (Problem(1, error.user_message),), 1)
+    except csv.Error as error:
+        return ReadFile((), (Problem(1, _broken(error)),), 1)
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    count = 0
+    seen = 0
+    try:
+        for cells in lines:
+            if not any(cell.strip() for cell in cells):
+                continue
+            seen += 1
+            if seen > MAX_ROWS:
+                count += 1
+                problems.append(Problem(lines.line_num, f"There are more than {MAX_ROWS:,} rows. Split the file."))
+                break
+            try:
+                rows.append(_row(task, header, cells))
+            except InvalidInput as error:
+                count += 1
+                if len(problems) < SHOWN_PROBLEMS:
+                    problems.append(Problem(lines.line_num, error.user_message))
+    except csv.Error as error:
+        count += 1
+        problems.append(Problem(lines.line_num, _broken(error)))
+    if not rows and not problems:
+        count = 1
+        problems.append(Problem(1, "There are no rows below the header."))
+    return ReadFile(tuple(rows), tuple(problems), count, ignored)
+
+
+class _Lines:
+    """A CSV reader with a type: cells a line, and the number of the line it stands on."""
+
+    def __init__(self, text: str, delimiter: str) -> None:
+        self._reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> list[str]:
+        return next(self._reader)
+
+    @property
+    def line_num(self) -> int:
+        return self._reader.line_num
+
+
+def _lines(content: bytes) -> _Lines:
+    if len(content) > MAX_BYTES:
+        raise InvalidInput(f"The file is larger than {MAX_BYTES // 1024 // 1024} MB. Split it and upload the parts.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InvalidInput(
+            f"Line {line} is not UTF-8 text. In your spreadsheet program choose “CSV UTF-8” when saving."
+        ) from None
+    if "\0" in text:
+        raise InvalidInput("This is not a text file. Save the table as CSV (UTF-8).")
+    first = text.split("\n", 1)[0]
+    # Spreadsheet programs write semicolons where the comma is the decimal sign.
+    delimiter = max(",;\t", key=first.count)
+    return _Lines(text, delimiter)
+
+
+def _header(cells: Sequence[str], columns: Sequence[Column]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    names = tuple(cell.strip().casefold() for cell in cells)
+    known = {column.name for column in columns}
+    twice = sorted({name for name in names if name and names.count(name) > 1})
+    missing = [column.name for column in columns if column.required and column.name not in names]
+    if missing:
+        wanted = ", ".join(column.name for column in columns)
+        raise InvalidInput(f"The first line lacks {', '.join(missing)}. It must name the columns: {wanted}.")
+    if twice:
+        raise InvalidInput(f"The first line names {', '.join(twice)} twice. Rename or delete one of them.")
+    return names, tuple(name for name in names if name not in known)
+
+
+def _row(task: Task, header: Sequence[str], cells: Sequence[str]) -> Row:
+    if len(cells) != len(header):
+        raise InvalidInput(
+            f"This line has {len(cells)} cells, the header has {len(header)}. Put texts with commas in quotation marks."
+        )
+    known = {column.name for column in task.columns}
+    record = {name: cell.strip() for name, cell in zip(header, cells, strict=True) if name in known}
+    for column in task.columns:
+        if column.required and not record.get(column.name):
+            raise InvalidInput(f"{column.name} is empty. It needs: {column.meaning}")
+    return task.parse(record)
+
+
+def _broken(error: csv.Error) -> str:
+    return f"From here the file cannot be read as CSV ({error}). Look for a quotation mark that is not closed."
