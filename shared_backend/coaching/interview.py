@@ -284,7 +284,7 @@ def _checked_answer(text: str) -> str:
         raise InvalidInput("There is nothing to read yet. Write a few words, or skip the question.")
     if len(answer) > LONGEST_ANSWER:
         raise InvalidInput(
-            f"Your answer has {len(answer):,} characters; {LONGEST_ANSWER:,} is the most. Shorten it, your text is kept."
+            f"This answer has {len(answer):,} characters; {LONGEST_ANSWER:,} is the most. Shorten it; your text is kept."
         )
     return answer
 

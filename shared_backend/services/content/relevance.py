@@ -13,9 +13,60 @@ from shared_backend.services.content.library import Question
 EMPHASIS = 1.5  # how much more often a competency is practised when the advertisement speaks of it
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
-    "about after also been before could does from have have into just made more most much only other over said same some "
-    "such tell than that their them then there these they this time very want were what when where which while will "
-    "with would your yours work worked working give example".split()
+    [
+        "about",
+        "after",
+        "also",
+        "been",
+        "before",
+        "could",
+        "does",
+        "from",
+        "have",
+        "have",
+        "into",
+        "just",
+        "made",
+        "more",
+        "most",
+        "much",
+        "only",
+        "other",
+        "over",
+        "said",
+        "same",
+        "some",
+        "such",
+        "tell",
+        "than",
+        "that",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "time",
+        "very",
+        "want",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "will",
+        "with",
+        "would",
+        "your",
+        "yours",
+        "work",
+        "worked",
+        "working",
+        "give",
+        "example",
+    ]
 )
 
 
