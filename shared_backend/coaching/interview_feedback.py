@@ -1,4 +1,4 @@
-"""What a person says back: how they think it went, whether a score is fair, whether advice helped, forget this answer."""
+"""What a person says back: how it went, whether a score is fair, whether advice helped, forget this answer."""
 
 from __future__ import annotations
 

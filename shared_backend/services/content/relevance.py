@@ -7,67 +7,12 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from shared_backend.services.content.library import Question
 
 EMPHASIS = 1.5  # how much more often a competency is practised when the advertisement speaks of it
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_COMMON = frozenset(
-    [
-        "about",
-        "after",
-        "also",
-        "been",
-        "before",
-        "could",
-        "does",
-        "from",
-        "have",
-        "have",
-        "into",
-        "just",
-        "made",
-        "more",
-        "most",
-        "much",
-        "only",
-        "other",
-        "over",
-        "said",
-        "same",
-        "some",
-        "such",
-        "tell",
-        "than",
-        "that",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "time",
-        "very",
-        "want",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "will",
-        "with",
-        "would",
-        "your",
-        "yours",
-        "work",
-        "worked",
-        "working",
-        "give",
-        "example",
-    ]
-)
 
 
 def asked_for(job_ad: str, folder: Path) -> Mapping[str, str]:
@@ -86,7 +31,7 @@ def asked_for(job_ad: str, folder: Path) -> Mapping[str, str]:
 def fitting_lines(resume_text: str, question: Question, folder: Path, *, most: int = 2) -> tuple[str, ...]:
     """Lines of the person's own résumé that share most with a question, best first; none when nothing is shared."""
     stems = _words(folder).get(question.competency, ())
-    wanted = {w for w in _WORD.findall(f"{question.question} {question.shows}".lower()) if w not in _COMMON}
+    wanted = set(_WORD.findall(f"{question.question} {question.shows}".lower())) - _common(folder)
     scored: list[tuple[int, int, str]] = []
     for position, line in enumerate(resume_text.splitlines()):
         plain = line.strip(" •*-–\t")
@@ -99,7 +44,15 @@ def fitting_lines(resume_text: str, question: Question, folder: Path, *, most: i
     return tuple(line for _, _, line in sorted(scored)[:most])
 
 
-@lru_cache(maxsize=2)
 def _words(folder: Path) -> Mapping[str, tuple[str, ...]]:
-    data = json.loads((folder / "competency_words.json").read_text(encoding="utf-8"))
-    return {competency: tuple(stems) for competency, stems in data["words"].items()}
+    return {competency: tuple(stems) for competency, stems in _data(folder)["words"].items()}
+
+
+def _common(folder: Path) -> frozenset[str]:
+    return frozenset(_data(folder)["common"])
+
+
+@lru_cache(maxsize=2)
+def _data(folder: Path) -> Mapping[str, Any]:
+    data: Mapping[str, Any] = json.loads((folder / "competency_words.json").read_text(encoding="utf-8"))
+    return data
