@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
+from shared_backend.ai_engines import catalogue
+from shared_backend.ai_engines.ensemble.base import GlobalModel
+from shared_backend.ai_engines.model_trainer import ModelTrainer, Workshop
+from shared_backend.ai_engines.scenarios import TaskCatalogue
+from shared_backend.ai_engines.tasks.base import Task
 from shared_backend.domain.ports import Clock, SystemClock
+from shared_backend.jobs.engine import DbosJobs
+from shared_backend.jobs.shared import jobs_address
+from shared_backend.jobs.workers import Heartbeats
+from shared_backend.operations.datasets import Datasets
+from shared_backend.operations.releases import Releases
+from shared_backend.operations.training import Training
+from shared_backend.registry.model_registry import ModelRegistry
+from shared_backend.registry.training_data import TrainingData
+from shared_backend.registry.user_models import UserModels
 from shared_backend.services.accounts import AccountAdministration, Accounts, build_accounts
 from shared_backend.services.accounts.hashing import Passwords
 from shared_backend.services.audit import AuditLog
@@ -13,6 +29,10 @@ from shared_backend.storage.database import Database
 from shared_backend.storage.keyring import Keyring
 from shared_backend.storage.opening import open_storage
 from shared_backend.storage.vault import Vault
+
+# The reference data is read where it is shipped: beside the packages, in the folder of the project.
+REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference"
+Shapes = Callable[[Task], type[GlobalModel]]
 
 
 @dataclass(frozen=True)
@@ -27,15 +47,29 @@ class Backend:
     audit: AuditLog
     accounts: Accounts
     administration: AccountAdministration
+    workshop: Workshop
+    jobs: DbosJobs
+    workers: Heartbeats
+    training: Training
+    datasets: Datasets
+    releases: Releases
 
 
 def build(
-    settings: Settings, *, clock: Clock | None = None, passwords: Passwords | None = None, create: bool = False
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    passwords: Passwords | None = None,
+    tasks: TaskCatalogue | None = None,
+    shapes: Shapes = catalogue.shapes,
+    create: bool = False,
 ) -> Backend:
     """Open the storage and put the services on it.
 
     Parameters
     ----------
+    tasks, shapes
+        What can be trained and by which kind of model; all of `ai_engines.catalogue` when not given.
     create : bool
         True for a first start: make keys and database when there is neither.
 
@@ -49,6 +83,19 @@ def build(
     storage = open_storage(settings.database_address, settings.key_file, master_keys, clock=clock, create=create)
     audit = AuditLog(storage.database, storage.keyring, clock)
     people = build_accounts(storage, clock, audit.append, open_sign_up=settings.open_sign_up, passwords=passwords)
+    workshop = Workshop(
+        database=storage.database,
+        registry=ModelRegistry(settings.data_dir / "models" / "global"),
+        training_data=TrainingData(storage.vault),
+        user_models=UserModels(storage.vault),
+        tasks=tasks or catalogue.tasks(),
+        shapes=shapes,
+        clock=clock,
+        reference=REFERENCE,
+    )
+    trainer = ModelTrainer(workshop)
+    address = jobs_address(settings.data_dir, settings.database_address)
+    jobs = DbosJobs(address)
     return Backend(
         settings=settings,
         clock=clock,
@@ -58,4 +105,10 @@ def build(
         audit=audit,
         accounts=people.accounts,
         administration=people.administration,
+        workshop=workshop,
+        jobs=jobs,
+        workers=Heartbeats(address, clock),
+        training=Training(trainer, jobs, audit),
+        datasets=Datasets(trainer, audit),
+        releases=Releases(trainer, audit),
     )

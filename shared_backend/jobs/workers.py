@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Column, Float, MetaData, String, Table, create_engine, delete, insert, select
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from shared_backend.domain.ports import Clock
 from shared_backend.jobs.shared import SCHEMA
@@ -88,10 +89,13 @@ class Heartbeats:
             connection.execute(delete(_heartbeats).where(_heartbeats.c.name == name))
 
     def alive(self) -> dict[str, datetime]:
-        """Workers that were alive within the last half minute, and when."""
+        """Workers that were alive within the last half minute, and when; none when there never was one."""
         now = self._clock.now()
-        with self._engine.connect() as connection:
-            rows = connection.execute(select(_heartbeats)).all()
+        try:
+            with self._engine.connect() as connection:
+                rows = connection.execute(select(_heartbeats)).all()
+        except (OperationalError, ProgrammingError):
+            return {}
         seen = {row.name: datetime.fromtimestamp(row.beat_at, now.tzinfo) for row in rows}
         return {name: at for name, at in seen.items() if (now - at).total_seconds() <= DEAD_AFTER_SECONDS}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -12,7 +13,7 @@ import structlog
 from shared_backend.ai_engines.model_trainer import ModelTrainer
 from shared_backend.ai_engines.scenarios import TrainingScenario
 from shared_backend.domain.audit import SYSTEM, AuditEvent
-from shared_backend.domain.errors import Cancelled, CoachError, InvalidInput
+from shared_backend.domain.errors import Cancelled, CoachError, InvalidInput, StorageError
 from shared_backend.domain.ports import JobEngine, JobState
 from shared_backend.domain.principal import Principal
 from shared_backend.operations.forms import form_id
@@ -109,8 +110,9 @@ class Training:
             return self.runs.get(connection, run_id)
 
         run = self._database.write(work)
-        # The row is the truth: when this line is not reached, the worker submits the job itself (`tend`).
-        self._jobs.submit(JOB, run_id, {"run_id": run_id})
+        # The row is the truth: when the job cannot be submitted now, the worker does it itself (`tend`).
+        with suppress(StorageError):
+            self._jobs.submit(JOB, run_id, {"run_id": run_id})
         return run
 
     def cancel_training(self, principal: Principal, run_id: str) -> TrainingRun:
@@ -128,7 +130,8 @@ class Training:
 
         run = self._database.write(work)
         if run.state == "cancelled":
-            self._jobs.cancel(run_id)
+            with suppress(StorageError):
+                self._jobs.cancel(run_id)
         return run
 
     def get_run(self, principal: Principal, run_id: str) -> TrainingRun:

@@ -1,0 +1,20 @@
+"""The one place that names every task and the kind of model that learns it."""
+
+from __future__ import annotations
+
+from shared_backend.ai_engines.ensemble.base import GlobalModel
+from shared_backend.ai_engines.scenarios import TaskCatalogue
+from shared_backend.ai_engines.tasks.base import Task
+
+
+def tasks() -> TaskCatalogue:
+    """All tasks of this installation, in the order in which they are offered."""
+    found: tuple[Task, ...] = ()
+    return TaskCatalogue({task.id: task for task in found})
+
+
+def shapes(task: Task) -> type[GlobalModel]:
+    """The kind of model that learns a task; imported when asked, because it brings the numeric libraries along."""
+    from shared_backend.ai_engines.ensemble.scores import ScoreEnsemble
+
+    return ScoreEnsemble
