@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from shared_backend.domain.audit import SYSTEM, AuditEvent
@@ -157,10 +157,15 @@ class Accounts:
         """End every session of this person but the present one; how many."""
         return self._parts.sessions.end_all(principal.user_id, keep=principal.session_id)
 
-    def confirm(self, principal: Principal, password: str, *, client: str = "local") -> None:
+    def has_password(self, principal: Principal) -> bool:
+        """False for an account of an OpenID provider: it confirms by signing in again."""
+        return self._parts.existing(principal.user_id).has_password
+
+    def confirm(self, principal: Principal, password: str, *, client: str = "local") -> Principal:
         """Check the password again; for five minutes actions that need it are open."""
         self._check_own(principal, password, client)
         self._parts.sessions.confirm(principal.session_id)
+        return replace(principal, confirmed_at=self._clock.now())
 
     def change_password(self, principal: Principal, old: str, new: str, *, client: str = "local") -> None:
         """Set a new password and end every session, this one too: a stolen session ends with the old password."""
@@ -191,9 +196,9 @@ class Accounts:
     def _check_own(self, principal: Principal, password: str, client: str) -> Account:
         brakes = (account_brake(f"confirm {principal.user_id}"), client_brake(client))
         self._parts.throttle.begin(*brakes)
-        account = self._parts.records.by_id(principal.user_id)
-        fits, _ = self._passwords.check(password, account.password_hash if account else None)
-        if account is None or not fits:
+        account = self._parts.existing(principal.user_id)
+        fits, _ = self._passwords.check(password, account.password_hash)
+        if not fits:
             raise NotAllowed("The password is wrong. Check it and try again.", retryable=True)
         self._parts.throttle.succeeded(*brakes)
         return account

@@ -1,0 +1,19 @@
+"""One run of the user portal: the gate, the navigation, the page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from shared_backend.web.errors import calmly
+from user_portal.services import me
+
+st.set_page_config(page_title="intellicoach", page_icon=":material/forum:", layout="centered")
+me()
+page = st.navigation(
+    [
+        st.Page("app_pages/home.py", title="Home", icon=":material/home:", default=True),
+        st.Page("app_pages/account.py", title="Account", icon=":material/person:"),
+    ]
+)
+with calmly():
+    page.run()

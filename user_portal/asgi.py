@@ -1,0 +1,13 @@
+"""Entry file of the user portal: ``streamlit run user_portal/asgi.py``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from shared_backend.web.portal import portal_app
+from user_portal.services import PORTAL, services
+
+# Written out here: Streamlit looks for this very assignment; a helper that returned the app would serve a blank page.
+app = st.App(Path(__file__).parent / "app.py", **portal_app(PORTAL, services))

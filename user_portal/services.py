@@ -1,0 +1,24 @@
+"""The user portal's composition root: built once per process, asked by every page."""
+
+from __future__ import annotations
+
+import functools
+
+from shared_backend.bootstrap import Backend, build
+from shared_backend.domain.principal import Portal, Principal
+from shared_backend.settings import load_settings
+from shared_backend.web import gate
+
+PORTAL = Portal.USER
+
+
+@functools.cache
+def services() -> Backend:
+    """The backend of this process."""
+    return build(load_settings())
+
+
+def me() -> Principal:
+    """Who is signed in right now; ends the run when nobody is. For every page, fragment and callback."""
+    backend = services()
+    return gate.require(backend.accounts, PORTAL, https=backend.settings.https)
