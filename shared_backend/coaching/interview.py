@@ -284,7 +284,7 @@ def _checked_answer(text: str) -> str:
         raise InvalidInput("There is nothing to read yet. Write a few words, or skip the question.")
     if len(answer) > LONGEST_ANSWER:
         raise InvalidInput(
-            f"An answer can have {LONGEST_ANSWER:,} characters, this has {len(answer):,}. Shorten it; your text is kept."
+            f"An answer can have {LONGEST_ANSWER:,} characters; this has {len(answer):,}. Shorten it, it is kept."
         )
     return answer
 
