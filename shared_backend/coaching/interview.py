@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from shared_backend.ai_engines.personal.prediction import PersonalizedPrediction
 from shared_backend.coaching.desk import COACH, Desk
 from shared_backend.coaching.interview_setup import checked
+from shared_backend.coaching.onboarding import Goals
 from shared_backend.coaching.question_plan import plan_question
 from shared_backend.domain.errors import InvalidInput, UnsafeContent
 from shared_backend.domain.practice import Asked, Attempt, Provenance, Run
@@ -34,7 +35,7 @@ class InterviewPractice:
         """Begin a run from the set-up card; the same `run_id` begins once."""
         code = choices.get("occupation")
         setup = checked(choices, self._desk.occupations.role_family(code) if code else "general")
-        goals = {"role": setup.role, "occupation": setup.occupation, "level": setup.level}
+        goals = Goals(role=setup.role, occupation=setup.occupation, level=setup.level).model_dump()
         now = self._desk.clock.now()
 
         def work(connection: Connection) -> Run:
