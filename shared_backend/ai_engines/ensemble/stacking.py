@@ -1,0 +1,79 @@
+"""Weights of the engines: non-negative least squares on out-of-fold predictions, one set an output."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+from shared_backend.ai_engines.base import FloatArray
+from shared_backend.domain.errors import EngineUnavailable
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """value = base + Σ weight·engine. `weights` is (engines, k); `base` is (k,).
+
+    When an engine is missing, the others' weights grow in proportion so that their sum stays.
+    """
+
+    engines: tuple[str, ...]
+    weights: FloatArray
+    base: FloatArray
+
+    @classmethod
+    def fit(cls, predicted: Mapping[str, FloatArray], truth: FloatArray, shrink: float = 0.02) -> Self:
+        """Learn from (n, k) predictions of each engine; rows whose truth is NaN are left out of that output.
+
+        `shrink` pulls weights together a little (as a share of n), so that equal engines share.
+        """
+        from scipy.optimize import nnls
+
+        engines = tuple(predicted)
+        weights, base = np.zeros((len(engines), truth.shape[1])), np.zeros(truth.shape[1])
+        for j in range(truth.shape[1]):
+            known = ~np.isnan(truth[:, j])
+            x = np.stack([predicted[e][known, j] for e in engines], axis=1)
+            y = truth[known, j]
+            if len(y) == 0:
+                weights[:, j] = 1.0 / len(engines)
+                continue
+            centre = x.mean(axis=0)
+            pull = np.sqrt(shrink * len(y)) * max(float(x.std()), 1e-6)
+            # Further rows that ask each weight to be 1/m keep near-equal engines from trading places by chance.
+            extra, wish = pull * np.eye(len(engines)), np.full(len(engines), pull / len(engines))
+            found, _ = nnls(np.vstack([x - centre, extra]), np.concatenate([y - y.mean(), wish]))
+            weights[:, j] = found
+            base[j] = float(y.mean() - centre @ found)
+        return cls(engines, weights, base)
+
+    def combine(self, predicted: Mapping[str, FloatArray], answered: Mapping[str, FloatArray]) -> FloatArray:
+        """Weighted values (n, k); `answered` is 1.0 or 0.0 a row.
+
+        Raises
+        ------
+        EngineUnavailable
+            When no engine with any weight answered some row.
+        """
+        total = self.weights.sum(axis=0)
+        shape = next(iter(predicted.values())).shape if predicted else (0, len(total))
+        value, have = np.zeros(shape), np.zeros(shape)
+        for i, engine in enumerate(self.engines):
+            if engine in predicted:
+                here = answered[engine][:, None]
+                value += np.where(here > 0, predicted[engine], 0.0) * self.weights[i] * here
+                have += self.weights[i] * here
+        if not predicted or bool(((have <= 0) & (total > 0)).any()):
+            raise EngineUnavailable(
+                "No engine could judge this. Try again, or tell staff to retrain the model.", retryable=True
+            )
+        combined: FloatArray = self.base + value * (total / np.where(have > 0, have, 1.0))
+        return combined
+
+    def share(self, column: int | None) -> dict[str, float]:
+        """Each engine's share of the weight of one output (or of all), summing to 1."""
+        weights = self.weights.mean(axis=1) if column is None else self.weights[:, column]
+        total = float(weights.sum()) or 1.0
+        return {engine: float(w) / total for engine, w in zip(self.engines, weights, strict=True)}

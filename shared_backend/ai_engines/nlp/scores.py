@@ -1,0 +1,105 @@
+"""Scores from wording: ridge regression over words and letters, and the nearest rated texts as evidence."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+import numpy as np
+
+from shared_backend.ai_engines.base import Engine, EngineName, Examples, FloatArray, Prediction, Scores, Shape, State
+from shared_backend.ai_engines.columns import bounded, complete, prediction
+from shared_backend.ai_engines.text.tfidf import TfIdf
+from shared_backend.domain.ports import Progress, silent
+
+
+class NlpScores(Engine):
+    """Kernel ridge on TF-IDF similarity: each score leans on the rated texts that use the same words.
+
+    Parameters
+    ----------
+    penalty : float
+        Ridge penalty; larger leans less on single words.
+    max_terms : int
+        Terms kept of each kind (stems and pairs, letters).
+    """
+
+    name: ClassVar[EngineName] = "nlp"
+    shape: ClassVar[Shape] = "scores"
+
+    def __init__(self, penalty: float = 1.0, max_terms: int = 12_000) -> None:
+        self.penalty, self.max_terms = penalty, max_terms
+
+    def fit(self, examples: Examples, targets: Scores, *, seed: int = 0, progress: Progress = silent) -> Self:
+        """Learn the vocabulary and the weights; deterministic, `seed` is not used."""
+        self.text_ = TfIdf(max_terms=self.max_terms)
+        x = self.text_.fit_transform(examples.texts)
+        y = complete(targets)
+        self.outputs_, self.low_, self.high_ = targets.names, targets.low, targets.high
+        self.centre_ = y.mean(axis=0)
+        self.column_mean_ = np.asarray(x.mean(axis=0)).ravel()
+        self.weights_ = np.zeros((x.shape[1], y.shape[1]))
+        self.left_ = np.ones(y.shape[1])
+        self._learn(x, y - self.centre_)
+        return self
+
+    def _learn(self, x: object, wanted: FloatArray) -> None:
+        similarity = self._kernel(x)
+        n = len(similarity)
+        solver = np.linalg.inv(similarity + self.penalty * np.eye(n))
+        dual = solver @ wanted
+        self.left_ = np.sqrt(np.mean((dual / np.diag(solver)[:, None]) ** 2, axis=0) + 1e-6)
+        self.weights_ = self.weights_ + x.T @ dual - np.outer(self.column_mean_, dual.sum(axis=0))  # type: ignore[attr-defined]
+
+    def _kernel(self, x: object) -> FloatArray:
+        shift = x @ self.column_mean_  # type: ignore[operator]
+        raw = (x @ x.T).toarray()  # type: ignore[attr-defined, operator]
+        centred: FloatArray = raw - shift[:, None] - shift[None, :] + float(self.column_mean_ @ self.column_mean_)
+        return centred
+
+    def partial_fit(self, examples: Examples, targets: Scores) -> Self:
+        """The smallest change of the weights that explains the further rows (ridge towards the old weights)."""
+        self._require("weights_")
+        x = self.text_.transform(examples.texts)
+        kept = self.left_
+        self._learn(x, complete(targets) - self._mean(x))
+        self.left_ = kept
+        return self
+
+    def _mean(self, x: object) -> FloatArray:
+        shown: FloatArray = self.centre_ + x @ self.weights_ - self.column_mean_ @ self.weights_  # type: ignore[operator]
+        return shown
+
+    def predict(self, examples: Examples) -> Prediction:
+        """Scores; the standard deviation grows where few words are known."""
+        self._require("weights_")
+        x = self.text_.transform(examples.texts)
+        known = np.minimum(1.0, np.diff(x.indptr) / 60.0)
+        spread = self.left_[None, :] * (1.5 - 0.5 * known[:, None])
+        return prediction(self.outputs_, bounded(self._mean(x), self.low_, self.high_), spread)
+
+    def to_state(self) -> State:
+        """Vocabulary and weights."""
+        self._require("weights_")
+        text = self.text_.to_state().under("text")
+        arrays = {
+            "weights": self.weights_,
+            "centre": self.centre_,
+            "column_mean": self.column_mean_,
+            "left": self.left_,
+        }
+        meta = {"outputs": list(self.outputs_), "low": list(self.low_), "high": list(self.high_)}
+        return State(
+            {**arrays, **text.arrays}, {**meta, "text": text.meta, "penalty": self.penalty, "max_terms": self.max_terms}
+        )
+
+    @classmethod
+    def from_state(cls, state: State) -> Self:
+        """The engine that gave the state."""
+        made = cls(float(state.meta["penalty"]), int(state.meta["max_terms"]))
+        made.text_ = TfIdf.from_state(state.child("text", state.meta["text"]))
+        made.weights_, made.centre_, made.column_mean_, made.left_ = (
+            np.asarray(state.arrays[name]) for name in ("weights", "centre", "column_mean", "left")
+        )
+        made.outputs_ = tuple(state.meta["outputs"])
+        made.low_, made.high_ = tuple(state.meta["low"]), tuple(state.meta["high"])
+        return made

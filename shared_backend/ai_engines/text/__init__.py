@@ -1,0 +1,1 @@
+"""Words and their vectors: what every engine that reads text shares."""
