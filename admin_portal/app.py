@@ -6,8 +6,9 @@ import streamlit as st
 
 from admin_portal.services import me
 from shared_backend.web.errors import calmly
+from shared_backend.web.look import ICON
 
-st.set_page_config(page_title="intellicoach staff", page_icon=":material/school:", layout="wide")
+st.set_page_config(page_title="intellicoach staff", page_icon=ICON, layout="wide")
 me()
 page = st.navigation(
     [

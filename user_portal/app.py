@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from shared_backend.web.errors import calmly
+from shared_backend.web.look import ICON
 from user_portal.services import me
 
-st.set_page_config(page_title="intellicoach", page_icon=":material/forum:", layout="centered")
+st.set_page_config(page_title="intellicoach", page_icon=ICON, layout="centered")
 me()
 page = st.navigation(
     [

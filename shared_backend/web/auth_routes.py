@@ -18,7 +18,7 @@ from shared_backend.web.cookies import drop, form_cookie, known_cookie, put, ses
 from shared_backend.web.errors import explain
 from shared_backend.web.form_pages import FormState
 from shared_backend.web.forms import FIELD, local_path, new_token, read_form
-from shared_backend.web.look import CSS
+from shared_backend.web.look import style_sheet
 
 FORM_LASTS = timedelta(hours=12)
 KNOWN_LASTS = timedelta(days=365)
@@ -171,4 +171,4 @@ def _typed(fields: Mapping[str, str]) -> tuple[str, str]:
 
 
 async def _look(request: Request) -> Response:
-    return Response(CSS, media_type="text/css", headers={"Cache-Control": "max-age=300"})
+    return Response(style_sheet(), media_type="text/css", headers={"Cache-Control": "max-age=300"})

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from shared_backend.domain.principal import Portal
 from shared_backend.web.forms import FIELD
+from shared_backend.web.look import ICON_URL
 
 PRIVACY = (
     "Your answers stay on this machine, encrypted. Staff pages have no way to open them.",
@@ -92,7 +93,7 @@ def _page(portal: Portal, title: str, body: str) -> str:
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)} · {site}</title>"
-        '<link rel="icon" href="data:,"><link rel="stylesheet" href="/auth/look.css">'
+        f'<link rel="icon" href="{ICON_URL}"><link rel="stylesheet" href="/auth/look.css">'
         f"</head><body><main>{body}</main></body></html>"
     )
 

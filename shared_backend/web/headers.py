@@ -25,8 +25,16 @@ PORTAL_POLICY = "; ".join(
     )
 )
 # The pages before sign-in need nothing but their own style sheet.
-FORM_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+FORM_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "font-src 'self'",
+        "img-src data:",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
 )
 FIXED = {
     "X-Content-Type-Options": "nosniff",
