@@ -6,6 +6,14 @@
 
 A Bayesian mixture of two forecasters whose prior odds follow the schedule. While the personal model has not
 predicted this person better than the global one, the weight falls by itself.
+
+L is limited to [−8, 2]. The schedule already gives a model that does well 70 to 90 %, so more credit than 2 nats buys
+nothing, but it would delay the moment a model that has gone wrong loses its say. Measured on ASSISTments 2015 (1,000
+unseen users, log loss against global only; personal logit shifted by N(0, 1.5²) per user, in brackets only from the
+40th answer on):
+
+    L unlimited   −.0208    shifted −.0027    (shifted late, n > 50: +.0076)
+    L in [−8, 2]  −.0209    shifted −.0073    (shifted late, n > 50: −.0012)
 """
 
 from __future__ import annotations
@@ -16,14 +24,16 @@ from dataclasses import dataclass
 from shared_backend.ai_engines.personal.ability import logit, sigmoid
 
 FLOOR = 1e-6  # a probability is never taken for impossible
+EVIDENCE_RANGE = (-8.0, 2.0)  # nats
 
 
 @dataclass(frozen=True, slots=True)
 class Blend:
     """A blended probability with all that is needed to explain it.
 
-    `weight` is the personal share in [0, 1]; `scheduled` what it would be without evidence; `evidence` the summed log
-    likelihood ratio (nats; above 0 the personal model has predicted this person better so far).
+    `weight` is the personal share in [0, 1]; `scheduled` what it would be without evidence; `evidence` the log
+    likelihood ratio kept so far (nats, within `EVIDENCE_RANGE`; above 0 the personal model has predicted this person
+    better).
     """
 
     p: float
@@ -65,4 +75,6 @@ def log_likelihood(p: float, outcome: float) -> float:
 
 def evidence_after(evidence: float, p_global: float, p_personal: float, outcome: float) -> float:
     """The evidence once the outcome is known; call it with the predictions made before."""
-    return evidence + log_likelihood(p_personal, outcome) - log_likelihood(p_global, outcome)
+    least, most = EVIDENCE_RANGE
+    gained = log_likelihood(p_personal, outcome) - log_likelihood(p_global, outcome)
+    return max(least, min(most, evidence + gained))

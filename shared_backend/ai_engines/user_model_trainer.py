@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
@@ -219,7 +218,7 @@ class UserModelTrainer(ModelTrainer):
             "goals": dict(scenario.goals),
             "preferences": dict(scenario.preferences),
             "learned_from": state.ability.n,
-            "state": json.loads(state.to_bytes()),
+            "state": state.as_mapping(),
             "history": [{"id": h.id, "timestamp": h.timestamp.isoformat(), **h.payload} for h in history],
         }
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, ClassVar, get_args
+from typing import Any, ClassVar, cast, get_args
 
 from shared_backend.ai_engines.personal.score_offset import Opinion
 from shared_backend.domain.errors import InvalidInput
+
+MAX_NAME = 60  # characters; at most 240 bytes, which the state's format can hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +50,27 @@ def to_json(interaction: Interaction) -> dict[str, Any]:
 
 
 def from_json(data: Mapping[str, Any]) -> Interaction:
-    """The interaction of `to_json`. Raises `InvalidInput` for anything else."""
-    try:
-        match data["kind"]:
-            case "answered":
-                return Answered(
-                    str(data["competency"]), float(data["global_logit"]), float(data["outcome"]), float(data["at"])
-                )
-            case "score_opinion" if data["opinion"] in get_args(Opinion):
-                return ScoreOpinion(data["opinion"])
-            case "tip_rated":
-                return TipRated(tuple(str(k) for k in data["keys"]), float(data["helpful"]))
-    except (KeyError, TypeError, ValueError) as reason:
-        raise InvalidInput("This practice record is incomplete. Nothing was learned from it.") from reason
-    raise InvalidInput("This kind of practice record is unknown. Nothing was learned from it.")
+    """The interaction of `to_json`. Raises `InvalidInput` for anything else: a wrong value would stay learned."""
+    match data:
+        case {"kind": "answered", "competency": competency, "global_logit": g, "outcome": outcome, "at": at}:
+            return Answered(_name(competency), _number(g), _number(outcome, 0.0, 1.0), _number(at))
+        case {"kind": "score_opinion", "opinion": str(opinion)} if opinion in get_args(Opinion):
+            return ScoreOpinion(cast(Opinion, opinion))
+        case {"kind": "tip_rated", "keys": [*keys], "helpful": helpful}:
+            return TipRated(tuple(_name(key) for key in keys), _number(helpful, 0.0, 1.0))
+    raise InvalidInput("This practice record is incomplete or of an unknown kind. Nothing was learned from it.")
+
+
+def _name(value: object) -> str:
+    if isinstance(value, str) and 0 < len(value) <= MAX_NAME:
+        return value
+    raise InvalidInput(f"A competency or tip is named in 1 to {MAX_NAME} characters. Nothing was learned from it.")
+
+
+def _number(value: object, least: float = -math.inf, most: float = math.inf) -> float:
+    if isinstance(value, int | float) and math.isfinite(value) and least <= value <= most:
+        return float(value)
+    raise InvalidInput("A number in this practice record is missing or out of range. Nothing was learned from it.")
 
 
 def build(

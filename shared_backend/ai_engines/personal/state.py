@@ -6,20 +6,17 @@ without it, and equals, bit for bit, the state of somebody who never gave it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from shared_backend.ai_engines import blending
-from shared_backend.ai_engines.personal import ability
-from shared_backend.ai_engines.personal.ability import AbilityState, CompetencyState, Constants, sigmoid
+from shared_backend.ai_engines.personal import ability, encoding
+from shared_backend.ai_engines.personal.ability import AbilityState, Constants, sigmoid
 from shared_backend.ai_engines.personal.helpfulness import Helpfulness
 from shared_backend.ai_engines.personal.interactions import Answered, Interaction, ScoreOpinion, TipRated
 from shared_backend.ai_engines.personal.score_offset import ScoreOffset
-from shared_backend.domain.errors import RecordUnreadable
 
-FORMAT = 1
 SECONDS_A_DAY = 86400.0
 
 
@@ -27,8 +24,8 @@ SECONDS_A_DAY = 86400.0
 class PersonalState:
     """One person, one coach.
 
-    `evidence` is the summed log likelihood ratio of the personal over the global model (nats), `last_at` the time of
-    the last answer in seconds since 1970 or None.
+    `evidence` is how much better the personal model has predicted than the global one (nats, limited; see
+    `blending`), `last_at` the time of the last answer in seconds since 1970 or None.
     """
 
     ability: AbilityState
@@ -54,52 +51,45 @@ class PersonalState:
         return blending.blend(sigmoid(global_logit), personal, self.ability.n, self.evidence)
 
     def after(self, interaction: Interaction) -> PersonalState:
-        """The state after one more interaction."""
+        """The state after one more interaction. Raises `InvalidInput` for an answer no model can learn from."""
+        learned, evidence, last_at = self.ability, self.evidence, self.last_at
+        offset, helpfulness = self.offset, self.helpfulness
         match interaction:
-            case Answered():
-                return self._after_answer(interaction)
+            case Answered(competency=competency, global_logit=logit, outcome=outcome, at=at):
+                away = self.days_away(at)
+                learned, p_global, p_personal = ability.step(
+                    learned, logit, competency, outcome, self.constants, days_away=away
+                )
+                evidence = blending.evidence_after(evidence, p_global, p_personal, outcome)
+                last_at = at
             case ScoreOpinion():
-                return replace(self, offset=self.offset.after(interaction.opinion))
+                offset = offset.after(interaction.opinion)
             case TipRated():
-                return replace(self, helpfulness=self.helpfulness.after(interaction.keys, interaction.helpful))
-
-    def _after_answer(self, answered: Answered) -> PersonalState:
-        before = self.predict(answered.global_logit, answered.competency, answered.at)
-        learned = ability.learn(
-            self.ability,
-            answered.global_logit,
-            answered.competency,
-            answered.outcome,
-            self.constants,
-            days_away=self.days_away(answered.at),
-        )
-        evidence = blending.evidence_after(self.evidence, before.p_global, before.p_personal, answered.outcome)
-        return replace(self, ability=learned, evidence=evidence, last_at=answered.at)
+                helpfulness = helpfulness.after(interaction.keys, interaction.helpful)
+        return PersonalState(learned, self.constants, evidence, last_at, offset, helpfulness)
 
     def to_bytes(self) -> bytes:
-        """The state as JSON; floats keep every bit."""
-        return json.dumps({"format": FORMAT, **asdict(self)}, separators=(",", ":"), sort_keys=True).encode()
+        """The state in the compact format of `encoding`; floats keep every bit, equal states give equal bytes."""
+        return encoding.pack(self.ability, self.constants, self.evidence, self.last_at, self.offset, self.helpfulness)
 
     @classmethod
     def from_bytes(cls, blob: bytes) -> PersonalState:
         """The state of `to_bytes`. Raises `RecordUnreadable` for anything else."""
-        try:
-            data: dict[str, Any] = json.loads(blob)
-            if data["format"] != FORMAT:
-                raise RecordUnreadable("A personal model was saved by another version. Update the program.")
-            a = data["ability"]
-            competencies = {name: CompetencyState(**known) for name, known in a.pop("competencies").items()}
-            reports = {key: (float(v[0]), int(v[1])) for key, v in data["helpfulness"]["reports"].items()}
-            return cls(
-                AbilityState(**a, competencies=competencies),
-                Constants(**data["constants"]),
-                float(data["evidence"]),
-                None if data["last_at"] is None else float(data["last_at"]),
-                ScoreOffset(**data["offset"]),
-                Helpfulness(reports),
-            )
-        except (ValueError, KeyError, TypeError, AttributeError) as reason:
-            raise RecordUnreadable("A personal model could not be read, so it is not used.") from reason
+        return cls(*encoding.unpack(blob))
+
+    def as_mapping(self) -> dict[str, Any]:
+        """The state as plain JSON values with speaking names, for the person who wants to see it."""
+        numbers = self.ability._asdict()
+        numbers["competencies"] = {name: known._asdict() for name, known in sorted(self.ability.competencies.items())}
+        return {
+            "format": encoding.FORMAT,
+            "ability": numbers,
+            "constants": asdict(self.constants),
+            "evidence": self.evidence,
+            "last_at": self.last_at,
+            "offset": asdict(self.offset),
+            "helpfulness": {key: list(report) for key, report in sorted(self.helpfulness.reports.items())},
+        }
 
 
 def replay(history: Iterable[Interaction], constants: Constants | None = None) -> PersonalState:
