@@ -9,7 +9,9 @@ from shared_backend.ai_engines.tasks.base import Task
 
 def tasks() -> TaskCatalogue:
     """All tasks of this installation, in the order in which they are offered."""
-    found: tuple[Task, ...] = ()
+    from shared_backend.ai_engines.tasks.interview_coach.task import InterviewCoach
+
+    found: tuple[Task, ...] = (InterviewCoach(),)
     return TaskCatalogue({task.id: task for task in found})
 
 
