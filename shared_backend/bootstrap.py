@@ -11,6 +11,8 @@ from shared_backend.ai_engines.ensemble.base import GlobalModel
 from shared_backend.ai_engines.model_trainer import ModelTrainer, Workshop
 from shared_backend.ai_engines.scenarios import TaskCatalogue
 from shared_backend.ai_engines.tasks.base import Task
+from shared_backend.coaching.desk import Desk
+from shared_backend.coaching.interview_coach import InterviewCoach
 from shared_backend.domain.ports import Clock, SystemClock
 from shared_backend.jobs.engine import DbosJobs
 from shared_backend.jobs.shared import jobs_address
@@ -24,6 +26,11 @@ from shared_backend.registry.user_models import UserModels
 from shared_backend.services.accounts import AccountAdministration, Accounts, build_accounts
 from shared_backend.services.accounts.hashing import Passwords
 from shared_backend.services.audit import AuditLog
+from shared_backend.services.content.library import Library
+from shared_backend.services.guardrails.escalation import Escalations
+from shared_backend.services.guardrails.screening import Screening
+from shared_backend.services.occupations.facts import Occupations
+from shared_backend.services.practice.store import PracticeStore
 from shared_backend.settings import Settings
 from shared_backend.storage.database import Database
 from shared_backend.storage.keyring import Keyring
@@ -53,6 +60,7 @@ class Backend:
     training: Training
     datasets: Datasets
     releases: Releases
+    interview: InterviewCoach
 
 
 def build(
@@ -111,4 +119,17 @@ def build(
         training=Training(trainer, jobs, audit),
         datasets=Datasets(trainer, audit),
         releases=Releases(trainer, audit),
+        interview=InterviewCoach.at(
+            Desk(
+                database=storage.database,
+                workshop=workshop,
+                practice=PracticeStore(storage.vault),
+                library=Library(REFERENCE),
+                occupations=Occupations.load(REFERENCE),
+                screen=Screening.load(REFERENCE).screen,
+                escalations=Escalations(storage.database),
+                clock=clock,
+                reference=REFERENCE,
+            )
+        ),
     )

@@ -13,6 +13,7 @@ me()
 page = st.navigation(
     [
         st.Page("app_pages/home.py", title="Home", icon=":material/home:", default=True),
+        st.Page("app_pages/interview_coach.py", title="Interview coach", icon=":material/forum:"),
         st.Page("app_pages/account.py", title="Account", icon=":material/person:"),
     ]
 )

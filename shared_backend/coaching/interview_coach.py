@@ -1,0 +1,37 @@
+"""The interview coach as the portal sees it: its four stories and the content they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shared_backend.coaching.desk import Desk
+from shared_backend.coaching.interview import InterviewPractice
+from shared_backend.coaching.interview_feedback import InterviewFeedback
+from shared_backend.coaching.interview_report import InterviewReport
+from shared_backend.coaching.onboarding import Onboarding
+from shared_backend.services.content.library import Library
+from shared_backend.services.occupations.facts import Occupations
+
+
+@dataclass(frozen=True)
+class InterviewCoach:
+    """Practise, say something back, look back, and the first questions."""
+
+    practice: InterviewPractice
+    feedback: InterviewFeedback
+    reports: InterviewReport
+    onboarding: Onboarding
+    library: Library
+    occupations: Occupations
+
+    @classmethod
+    def at(cls, desk: Desk) -> InterviewCoach:
+        """The stories on one desk."""
+        return cls(
+            InterviewPractice(desk),
+            InterviewFeedback(desk),
+            InterviewReport(desk),
+            Onboarding(desk),
+            desk.library,
+            desk.occupations,
+        )

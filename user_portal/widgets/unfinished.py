@@ -1,0 +1,28 @@
+"""A run that waits to be continued, offered without guilt."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from user_portal.services import me, services
+from user_portal.widgets.words import plain, when
+
+
+def unfinished_banner() -> None:
+    """Offer to go on with the newest unfinished run; shows nothing when there is none."""
+    run = services().interview.reports.unfinished(me())
+    if run is None:
+        return
+    answered = sum(a.state == "answered" and a.kind == "main" for a in run.asked)
+    started = when(run.started_at, services().clock.now())
+    with st.container(border=True):
+        st.markdown(
+            f"You have a practice as **{plain(run.setup.role)}** open: {answered} of {run.setup.count} answered, "
+            f"started {started}. Everything is kept."
+        )
+        st.page_link(
+            "app_pages/interview_coach.py",
+            label="Continue where you stopped",
+            icon=":material/play_arrow:",
+            query_params={"run": run.id},
+        )
