@@ -97,17 +97,16 @@ class AuditLog:
             A head kept elsewhere; the log must still contain exactly that entry.
         """
         seq, mac, reached = 0, _START, known is None or known == AuditHead(0, _START)
+        in_order = select(audit_entries).order_by(audit_entries.c.seq).execution_options(yield_per=1000)
         with self._database.read() as connection:
-            rows = connection.execution_options(yield_per=1000).execute(
-                select(audit_entries).order_by(audit_entries.c.seq)
-            )
-            for row in rows:
-                if row.seq != seq + 1:
-                    return AuditCheck(seq, "an entry is missing", seq + 1)
-                if not self._signed(row.kid, _parts(row.seq, mac, row), row.mac):
-                    return AuditCheck(seq, "an entry was changed", row.seq)
-                seq, mac = row.seq, row.mac
-                reached = reached or (known == AuditHead(seq, mac))
+            with connection.execute(in_order) as rows:
+                for row in rows:
+                    if row.seq != seq + 1:
+                        return AuditCheck(seq, "an entry is missing", seq + 1)
+                    if not self._signed(row.kid, _parts(row.seq, mac, row), row.mac):
+                        return AuditCheck(seq, "an entry was changed", row.seq)
+                    seq, mac = row.seq, row.mac
+                    reached = reached or (known == AuditHead(seq, mac))
             head = connection.execute(select(audit_head)).one_or_none()
         if head is None:
             return AuditCheck(seq, "" if seq == 0 and reached else "the head is missing", None)

@@ -13,7 +13,7 @@ from shared_backend.web.look import ICON_URL
 PRIVACY = (
     "Your answers stay on this machine, encrypted. Staff pages have no way to open them.",
     "Sharing is off: nothing you write trains the shared coach unless you turn it on.",
-    "You can see, export and erase everything about you at any time.",
+    "You can see what is kept about you and erase all of it at any time.",
 )
 
 
