@@ -77,4 +77,14 @@ def run_pass(rows: LearnerRows, logits: Column, constants: Constants, *, seed: i
             *(given.n, given.p_global, given.p_personal, given.p, corrupted, counts),
             *(learned - predicted, predicted - started),
         )
-    return Pass(found[0].astype(np.int64), *found[1:6], states, found[6], found[7])
+    return Pass(
+        n=found[0].astype(np.int64),
+        p_global=found[1],
+        p_personal=found[2],
+        p_blend=found[3],
+        corrupted=found[4],
+        counts=found[5],
+        states=states,
+        update_ns=found[6],
+        predict_ns=found[7],
+    )

@@ -20,6 +20,11 @@ BAND = (0.60, 0.80)
 NO_REPEAT_WITHIN = 30
 EXPLORE_EVERY = 4
 RECENT_COMPETENCIES = 2
+DEFAULT_IMPORTANCE = 0.5
+# From where on the sentence may say so.
+FEW_ANSWERS = 2
+CLEARLY_WEAKER = -0.1  # logit: about 2 points of 100
+IMPORTANT = 0.8
 
 Why = Literal["review", "explore", "practise", "asked_for"]
 
@@ -40,7 +45,8 @@ class Choice:
 
     `expected` is the blended probability of doing well, `sampled` the offset drawn for the competency (logit, None
     unless it decided), `uncertainty` the standard deviation of the competency's offset, `answers` how many answers on
-    this competency the choice rests on.
+    this competency the choice rests on, `offset` how much better (above 0) or worse than their other answers those
+    went (logit), `importance` the competency's weight for the role.
     """
 
     question_id: str
@@ -50,11 +56,13 @@ class Choice:
     sampled: float | None
     uncertainty: float
     answers: int
+    offset: float
+    importance: float
 
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """What was asked lately, newest last."""
+    """What was asked lately, newest last; `asked_so_far` counts the questions asked before this one."""
 
     question_ids: tuple[str, ...] = ()
     competencies: tuple[str, ...] = ()
@@ -79,8 +87,9 @@ def choose(
     importance : mapping of competency to weight in (0, 1]
         For the role the person practises for; a competency that is not named weighs .5.
     recent : Recent
-        Reviews that are due come first; the last two competencies and the last 30 questions are passed over while
-        anything else is left.
+        Reviews that are due come first, except of the question asked last. Otherwise the last 30 questions and the
+        last two competencies are passed over while anything else is left; when every question was asked lately, the
+        one asked longest ago comes.
     at : float
         Now, in seconds since 1970.
     competency : str, optional
@@ -95,32 +104,72 @@ def choose(
         raise NotFound("There is no question for this choice. Pick another type or role.")
     by_id = {c.question_id: c for c in candidates}
     for due in recent.due_reviews:
-        if due in by_id:
-            return _chosen(by_id[due], state, "review", None, at)
-    seen = frozenset(recent.question_ids[-NO_REPEAT_WITHIN:])
-    pool = [c for c in candidates if c.question_id not in seen] or list(candidates)
+        if due in by_id and due not in recent.question_ids[-1:]:
+            return _chosen(by_id[due], state, importance, "review", None, at)
+    pool = _not_asked_lately(candidates, recent.question_ids[-NO_REPEAT_WITHIN:])
     if competency is not None:
         wanted = [c for c in pool if c.competency == competency]
         if wanted:
-            return _chosen(_nearest(wanted, state, at, rng), state, "asked_for", None, at)
+            return _chosen(_nearest(wanted, state, at, rng), state, importance, "asked_for", None, at)
     skipped = frozenset(recent.competencies[-RECENT_COMPETENCIES:])
     names = sorted({c.competency for c in pool})
     open_names = [name for name in names if name not in skipped] or names
-    explore = recent.asked_so_far % EXPLORE_EVERY == EXPLORE_EVERY - 1
-    if explore:
-        best = max(open_names, key=lambda name: (uncertainty(state, name), importance.get(name, 0.5), name))
-        drawn = None
+    why: Why = "practise"
+    drawn: float | None = None
+    if recent.asked_so_far % EXPLORE_EVERY == EXPLORE_EVERY - 1:
+        why = "explore"
+        best = max(open_names, key=lambda name: (uncertainty(state, name), _weight(importance, name), name))
     else:
         draws = {name: _sample(state, name, rng) for name in open_names}
-        best = max(open_names, key=lambda name: _need(draws[name]) * importance.get(name, 0.5))
+        best = max(open_names, key=lambda name: _need(draws[name]) * _weight(importance, name))
         drawn = draws[best]
     fitting = [c for c in pool if c.competency == best]
-    return _chosen(_nearest(fitting, state, at, rng), state, "explore" if explore else "practise", drawn, at)
+    return _chosen(_nearest(fitting, state, at, rng), state, importance, why, drawn, at)
+
+
+def reason(choice: Choice, names: Mapping[str, str]) -> str:
+    """One plain sentence on why this question, true of the numbers in `choice`.
+
+    Parameters
+    ----------
+    names : mapping
+        Competency id to the name people see.
+    """
+    name = names.get(choice.competency, choice.competency)
+    if choice.why == "review":
+        return f"It is time to answer this question on {name} again."
+    return f"{name} comes up because {_because(choice)}."
+
+
+def _because(choice: Choice) -> str:
+    if choice.why == "asked_for":
+        return "it was chosen for this question"
+    if choice.answers == 0:
+        return "you have not answered anything on it yet"
+    if choice.answers <= FEW_ANSWERS:
+        return "you have answered little on it so far"
+    if choice.why == "explore":
+        return "every fourth question goes where your answers say least so far"
+    if choice.offset <= CLEARLY_WEAKER:
+        return "your answers on it went less well than your others"
+    if choice.importance >= IMPORTANT:
+        return "it matters for the role you practise for"
+    return "practice goes through one subject after another"
 
 
 def uncertainty(state: PersonalState, competency: str) -> float:
     """Standard deviation (logit) of what is known of a competency."""
     return math.sqrt(competency_state(state.ability, competency, state.constants).v)
+
+
+def _not_asked_lately(candidates: Sequence[Candidate], lately: Sequence[str]) -> list[Candidate]:
+    last_asked = {question_id: place for place, question_id in enumerate(lately)}
+    unasked = [c for c in candidates if c.question_id not in last_asked]
+    return unasked or [min(candidates, key=lambda c: last_asked[c.question_id])]
+
+
+def _weight(importance: Mapping[str, float], competency: str) -> float:
+    return importance.get(competency, DEFAULT_IMPORTANCE)
 
 
 def _sample(state: PersonalState, competency: str, rng: Random) -> float:
@@ -142,14 +191,23 @@ def _nearest(fitting: Sequence[Candidate], state: PersonalState, at: float, rng:
     return rng.choice([c for c, distance in zip(fitting, distances, strict=True) if distance == least])
 
 
-def _chosen(candidate: Candidate, state: PersonalState, why: Why, sampled: float | None, at: float) -> Choice:
+def _chosen(
+    candidate: Candidate,
+    state: PersonalState,
+    importance: Mapping[str, float],
+    why: Why,
+    sampled: float | None,
+    at: float,
+) -> Choice:
     known = competency_state(state.ability, candidate.competency, state.constants)
     return Choice(
-        candidate.question_id,
-        candidate.competency,
-        why,
-        state.predict(candidate.global_logit, candidate.competency, at).p,
-        sampled,
-        math.sqrt(known.v),
-        known.n,
+        question_id=candidate.question_id,
+        competency=candidate.competency,
+        why=why,
+        expected=state.predict(candidate.global_logit, candidate.competency, at).p,
+        sampled=sampled,
+        uncertainty=math.sqrt(known.v),
+        answers=known.n,
+        offset=known.m,
+        importance=_weight(importance, candidate.competency),
     )
