@@ -17,8 +17,11 @@ from shared_backend.domain.ports import Clock, SystemClock
 from shared_backend.jobs.engine import DbosJobs
 from shared_backend.jobs.shared import jobs_address
 from shared_backend.jobs.workers import Heartbeats
+from shared_backend.operations.audit_trail import AuditTrail
 from shared_backend.operations.datasets import Datasets
+from shared_backend.operations.health import Health
 from shared_backend.operations.releases import Releases
+from shared_backend.operations.task_guide import TaskGuide
 from shared_backend.operations.training import Training
 from shared_backend.registry.model_registry import ModelRegistry
 from shared_backend.registry.training_data import TrainingData
@@ -60,6 +63,9 @@ class Backend:
     training: Training
     datasets: Datasets
     releases: Releases
+    guide: TaskGuide
+    health: Health
+    audit_trail: AuditTrail
     interview: InterviewCoach
 
 
@@ -104,6 +110,10 @@ def build(
     trainer = ModelTrainer(workshop)
     address = jobs_address(settings.data_dir, settings.database_address)
     jobs = DbosJobs(address)
+    workers = Heartbeats(address, clock)
+    training = Training(trainer, jobs, audit)
+    releases = Releases(trainer, audit)
+    escalations = Escalations(storage.database)
     return Backend(
         settings=settings,
         clock=clock,
@@ -115,10 +125,20 @@ def build(
         administration=people.administration,
         workshop=workshop,
         jobs=jobs,
-        workers=Heartbeats(address, clock),
-        training=Training(trainer, jobs, audit),
+        workers=workers,
+        training=training,
         datasets=Datasets(trainer, audit),
-        releases=Releases(trainer, audit),
+        releases=releases,
+        guide=TaskGuide(trainer),
+        health=Health(
+            trainer,
+            training,
+            releases,
+            alive=workers.alive,
+            waiting_people=escalations.count_open,
+            data_dir=settings.data_dir,
+        ),
+        audit_trail=AuditTrail(audit),
         interview=InterviewCoach.at(
             Desk(
                 database=storage.database,
@@ -127,7 +147,7 @@ def build(
                 library=Library(REFERENCE),
                 occupations=Occupations.load(REFERENCE),
                 screen=Screening.load(REFERENCE).screen,
-                escalations=Escalations(storage.database),
+                escalations=escalations,
                 clock=clock,
                 reference=REFERENCE,
             )

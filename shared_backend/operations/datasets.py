@@ -56,6 +56,12 @@ class Datasets:
         with self._trainer.database.read() as connection:
             return self._trainer.training_data.datasets(connection, task_type)
 
+    def correction_count(self, principal: Principal, task_type: str) -> int:
+        """How many corrections by staff the next run of a task learns from as well."""
+        principal.require_staff()
+        with self._trainer.database.read() as connection:
+            return self._trainer.training_data.correction_count(connection, task_type)
+
     def upload(self, principal: Principal, task_type: str, name: str, content: bytes) -> UploadReport:
         """Check a CSV file and store it whole, or not at all. The same rows again are stored once.
 

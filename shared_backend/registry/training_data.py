@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from shared_backend.domain.errors import NotFound
 from shared_backend.storage.tables.models import corrections, datasets
@@ -117,6 +117,11 @@ class TrainingData:
         query = select(corrections).where(corrections.c.task_type == task_type)
         rows = connection.execute(query.order_by(corrections.c.created_at, corrections.c.id)).all()
         return [json.loads(self._open(row.id, row.sealed)) for row in rows]
+
+    def correction_count(self, connection: Connection, task_type: str) -> int:
+        """How many corrections of a task there are; none is opened."""
+        query = select(func.count()).where(corrections.c.task_type == task_type)
+        return int(connection.execute(query).scalar_one())
 
     def _open(self, correction_id: str, sealed: bytes) -> bytes:
         return self._vault.open(INSTALLATION, "corrections", correction_id, "sealed", 1, sealed)

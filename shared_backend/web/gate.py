@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 _HOLDER = "_signed_in_session"
 
 
-def require(accounts: Accounts, portal: Portal, *, https: bool) -> Principal:
+def require(accounts: Accounts, portal: Portal, *, https: bool, in_use: bool = True) -> Principal:
     """The signed-in person, or the end of this run.
 
     Call it first in the entry script and again in every fragment and callback: those run without the entry script.
+    A fragment that refreshes itself says ``in_use=False``, or an open tab would keep the session alive for ever.
     """
-    principal = accounts.principal(cookie(session_cookie(portal, https)), portal)
+    principal = accounts.principal(cookie(session_cookie(portal, https)), portal, in_use=in_use)
     if principal is None:
         turn_away("You are signed out. What you saved is safe.")
     holder = st.session_state.get(_HOLDER)

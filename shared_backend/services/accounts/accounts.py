@@ -121,8 +121,11 @@ class Accounts:
 
         return self._parts.database.write(work)
 
-    def principal(self, token: str | None, portal: Portal) -> Principal | None:
-        """Who a cookie's token stands for right now, or None; asked again on every request."""
+    def principal(self, token: str | None, portal: Portal, *, in_use: bool = True) -> Principal | None:
+        """Who a cookie's token stands for right now, or None; asked again on every request.
+
+        With `in_use` false the session does not count as used: a page that refreshes itself must not keep it alive.
+        """
         if not token:
             return None
         with self._parts.database.read():
@@ -131,7 +134,8 @@ class Accounts:
             if session is None or account is None or not _may_enter(account, portal):
                 return None
             principal = self._principal(session, account)
-        self._parts.sessions.touch(session)
+        if in_use:
+            self._parts.sessions.touch(session)
         return principal
 
     def sign_out(self, principal: Principal) -> None:

@@ -11,7 +11,10 @@ from shared_backend.services.accounts.records import Account
 
 
 class AccountAdministration:
-    """Every method checks the role itself, and that the password was typed within the last five minutes to change."""
+    """Every method checks the role itself, and that the password was typed within the last five minutes to change.
+
+    A `reason` is one short word for the audit log, never a sentence about a person.
+    """
 
     def __init__(self, parts: AccountParts, clock: Clock) -> None:
         self._parts = parts
@@ -36,7 +39,7 @@ class AccountAdministration:
             raise NotFound("Nobody has this login name. Names are compared without capitals and spaces at the ends.")
         return account
 
-    def set_role(self, principal: Principal, user_id: str, role: Role) -> None:
+    def set_role(self, principal: Principal, user_id: str, role: Role, *, reason: str = "") -> None:
         """Give an account another role; it has to sign in again."""
         self._allowed(principal)
 
@@ -48,12 +51,12 @@ class AccountAdministration:
                 self._parts.guard_last_admin(account)
             self._parts.records.change(account, role=role.value)
             self._parts.sessions.end_all(user_id)
-            facts = {"from": account.role.value, "to": role.value}
+            facts = {"from": account.role.value, "to": role.value, **_why(reason)}
             self._parts.record(AuditEvent(principal.user_id, "account.role", f"account:{user_id}", facts))
 
         self._parts.database.write(work)
 
-    def set_active(self, principal: Principal, user_id: str, active: bool) -> None:
+    def set_active(self, principal: Principal, user_id: str, active: bool, *, reason: str = "") -> None:
         """Disable or enable an account; disabling ends its sessions at once and keeps its data."""
         self._allowed(principal)
 
@@ -66,20 +69,19 @@ class AccountAdministration:
                 self._parts.sessions.end_all(user_id)
             self._parts.records.change(account, status="active" if active else "disabled")
             action = "account.enable" if active else "account.disable"
-            self._parts.record(AuditEvent(principal.user_id, action, f"account:{user_id}"))
+            self._parts.record(AuditEvent(principal.user_id, action, f"account:{user_id}", _why(reason)))
 
         self._parts.database.write(work)
 
-    def end_sessions(self, principal: Principal, user_id: str) -> int:
+    def end_sessions(self, principal: Principal, user_id: str, *, reason: str = "") -> int:
         """Sign an account out everywhere; how many sessions were ended."""
         self._allowed(principal)
 
         def work(_: object) -> int:
             self._parts.existing(user_id)
             ended = self._parts.sessions.end_all(user_id)
-            self._parts.record(
-                AuditEvent(principal.user_id, "account.sign_out", f"account:{user_id}", {"sessions": ended})
-            )
+            facts: dict[str, str | int] = {"sessions": ended, **_why(reason)}
+            self._parts.record(AuditEvent(principal.user_id, "account.sign_out", f"account:{user_id}", facts))
             return ended
 
         return self._parts.database.write(work)
@@ -92,3 +94,7 @@ class AccountAdministration:
     def _allowed(self, principal: Principal) -> None:
         principal.require_admin()
         principal.require_confirmed(self._clock.now())
+
+
+def _why(reason: str) -> dict[str, str]:
+    return {"reason": reason} if reason else {}

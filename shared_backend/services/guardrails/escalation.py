@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, func, insert, select
 
 from shared_backend.services.guardrails.screening import RedFlag
 from shared_backend.storage.database import Database
@@ -31,3 +31,9 @@ class Escalations:
 
         self._database.write(work)
         return entry
+
+    def count_open(self) -> int:
+        """How many entries nobody has looked at yet."""
+        query = select(func.count()).where(escalations.c.state == "open")
+        with self._database.read() as connection:
+            return int(connection.execute(query).scalar_one())
