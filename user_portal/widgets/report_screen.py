@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from shared_backend.coaching.interview_export import as_json, as_pdf
 from shared_backend.coaching.interview_report import Report
 from shared_backend.domain.practice import Run
 from shared_backend.services.content.library import TYPE_NAMES
@@ -21,6 +22,7 @@ def report_screen(run: Run) -> None:
     _summary(report)
     _actions(report)
     _learned(report)
+    _files(report)
     by_id = {a.id: a for a in report.attempts}
     for attempt in report.attempts:
         earlier = by_id.get(attempt.of_attempt or "")
@@ -57,6 +59,30 @@ def _actions(report: Report) -> None:
         st.markdown("**What to do next**")
         for action in report.actions:
             st.markdown(f"- {plain(action.text)} *By {action.due.day} {action.due:%B}.*")
+
+
+@st.fragment
+def _files(report: Report) -> None:
+    """The report to keep; a file is made when it is asked for."""
+    with st.container(horizontal=True):
+        st.download_button(
+            "Report as PDF",
+            lambda: as_pdf(report),
+            file_name=f"interview-practice-{report.run.started_at:%Y-%m-%d}.pdf",
+            mime="application/pdf",
+            icon=":material/picture_as_pdf:",
+            on_click="ignore",
+            key=f"pdf-{report.run.id}",
+        )
+        st.download_button(
+            "Report as JSON",
+            lambda: as_json(report),
+            file_name=f"interview-practice-{report.run.started_at:%Y-%m-%d}.json",
+            mime="application/json",
+            icon=":material/data_object:",
+            on_click="ignore",
+            key=f"json-{report.run.id}",
+        )
 
 
 def _learned(report: Report) -> None:
