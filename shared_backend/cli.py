@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 from collections.abc import Sequence
 
 from shared_backend import logs
-from shared_backend.commands import doctor, evaluate, init, run, train
-from shared_backend.domain.errors import Cancelled, CoachError, ConfigurationError
+from shared_backend.domain.errors import CoachError, ConfigurationError
 
 FAILED = 1
 BAD_INPUT = 2
-_COMMANDS = {"run": run, "init": init, "train": train, "evaluate": evaluate, "doctor": doctor}
+INTERRUPTED = 130
+COMMANDS = {
+    "run": "start both portals and the worker, and keep them running until Ctrl-C",
+    "init": "make keys, database and the first models, without starting anything",
+    "train": "train a candidate for one task on the shipped data, on a CSV file, or on both",
+    "evaluate": "measure the coach on your own data; prints one JSON object",
+    "doctor": "check an installation, one line for each thing, without changing any",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,35 +31,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 when it did what was asked; 1 when it could not; 2 for a wrong argument or setting; 3 when there is no
         installation yet.
     """
-    options = _parser(sys.argv[1:] if argv is None else argv)
+    options = _parse(sys.argv[1:] if argv is None else argv)
     logs.configure("warning")
     try:
         return int(options.command(options))
-    except ConfigurationError as error:
-        print(f"intellicoach: {error.user_message}", file=sys.stderr)
-        return BAD_INPUT
-    except Cancelled as error:
-        print(f"intellicoach: {error.user_message}", file=sys.stderr)
-        return FAILED
     except CoachError as error:
         print(f"intellicoach: {error.user_message}", file=sys.stderr)
-        return BAD_INPUT if isinstance(error, ValueError) else FAILED
+        return BAD_INPUT if isinstance(error, ConfigurationError | ValueError) else FAILED
     except KeyboardInterrupt:
         print("intellicoach: stopped.", file=sys.stderr)
-        return 130
+        return INTERRUPTED
 
 
-def _parser(argv: Sequence[str]) -> argparse.Namespace:
+def _parse(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="intellicoach", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
-    # What `evaluate` can measure is found by importing it, which the other commands need not wait for.
     wanted = next((word for word in argv if not word.startswith("-")), None)
-    for name, module in _COMMANDS.items():
-        described = (module.__doc__ or "").split(": ", 1)[-1].split("\n", 1)[0]
+    for name, described in COMMANDS.items():
         one = commands.add_parser(name, help=described, description=described)
-        if name != "evaluate" or wanted == "evaluate":
+        if name == wanted:
+            # Only the command that is asked for is imported: some bring the numeric libraries along.
+            module = importlib.import_module(f"shared_backend.commands.{name}")
             module.add_arguments(one)
-        one.set_defaults(command=module.run)
+            one.set_defaults(command=module.run)
     return parser.parse_args(argv)
 
 
