@@ -115,9 +115,9 @@ class UserModelTrainer(ModelTrainer):
 
         Parameters
         ----------
-        interaction_type : {"answered", "score_opinion", "tip_rated"}
+        interaction_type : {"answered", "score_opinion", "tip_rated", "row_rejected"}
         user_input : mapping
-            answered: ``competency``. tip_rated: ``keys`` of the advice.
+            answered, row_rejected: ``competency``. tip_rated: ``keys`` of the advice.
         ai_response : mapping
             answered: ``global_logit`` and ``outcome`` in [0, 1], as they were shown.
         user_feedback : mapping, optional

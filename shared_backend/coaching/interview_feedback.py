@@ -74,6 +74,21 @@ class InterviewFeedback:
             principal, attempt_id, lambda attempt: replace(attempt, helpful=helpful, rating=rating), learn
         )
 
+    def reject_learned(self, principal: Principal, run_id: str, competency: str) -> None:
+        """ "Not right": what was learned about a competency is taken back to the beginning. The answers stay."""
+
+        def work(connection: Connection) -> None:
+            run = self._desk.practice.run(connection, principal.user_id, run_id)
+            self._desk.trainer(principal.user_id).train_from_user_interaction(
+                run.scenario_id,
+                "row_rejected",
+                {"competency": competency},
+                {},
+                interaction_id=f"{run_id}:rejected:{competency}"[:80],
+            )
+
+        self._desk.database.write(work)
+
     def delete_answer(self, principal: Principal, attempt_id: str) -> None:
         """Delete an answer, the follow-ups and retries that hang on it, and all that was learned from them."""
 

@@ -85,10 +85,21 @@ def _files(report: Report) -> None:
         )
 
 
+@st.fragment
 def _learned(report: Report) -> None:
     if not report.learned:
         return
     with st.container(border=True):
         st.markdown("**What I learned about you**")
         for line in report.learned:
-            st.markdown(f"- {line.name}: {line.text}")
+            st.markdown(f"{line.name}: {line.text}")
+            verdict = st.segmented_control(
+                f"Is this right about you: {line.name}?",
+                ["Keep", "Not right"],
+                default="Keep",
+                key=f"learned-{report.run.id}-{line.competency}",
+                label_visibility="collapsed",
+            )
+            if verdict == "Not right":
+                services().interview.feedback.reject_learned(me(), report.run.id, line.competency)
+                st.caption("Taken back. The coach starts afresh here; your answers stay.")

@@ -41,7 +41,15 @@ class TipRated:
     helpful: float
 
 
-Interaction = Answered | ScoreOpinion | TipRated
+@dataclass(frozen=True, slots=True)
+class RowRejected:
+    """The person said that what was learned about a competency is not right: it is taken back to the beginning."""
+
+    kind: ClassVar[str] = "row_rejected"
+    competency: str
+
+
+Interaction = Answered | ScoreOpinion | TipRated | RowRejected
 
 
 def to_json(interaction: Interaction) -> dict[str, Any]:
@@ -58,6 +66,8 @@ def from_json(data: Mapping[str, Any]) -> Interaction:
             return ScoreOpinion(cast(Opinion, opinion))
         case {"kind": "tip_rated", "keys": [*keys], "helpful": helpful}:
             return TipRated(tuple(_name(key) for key in keys), _number(helpful, 0.0, 1.0))
+        case {"kind": "row_rejected", "competency": competency}:
+            return RowRejected(_name(competency))
     raise InvalidInput("This practice record is incomplete or of an unknown kind. Nothing was learned from it.")
 
 
@@ -96,6 +106,8 @@ def build(
             given = {"opinion": user_feedback.get("opinion")}
         case "tip_rated":
             given = {"keys": user_input.get("keys"), "helpful": user_feedback.get("helpful")}
+        case "row_rejected":
+            given = {"competency": user_input.get("competency")}
         case _:
             given = {}
     return from_json({"kind": kind, **given})

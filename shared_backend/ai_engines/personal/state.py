@@ -14,7 +14,7 @@ from shared_backend.ai_engines import blending
 from shared_backend.ai_engines.personal import ability, encoding
 from shared_backend.ai_engines.personal.ability import AbilityState, Constants, sigmoid
 from shared_backend.ai_engines.personal.helpfulness import Helpfulness
-from shared_backend.ai_engines.personal.interactions import Answered, Interaction, ScoreOpinion, TipRated
+from shared_backend.ai_engines.personal.interactions import Answered, Interaction, RowRejected, ScoreOpinion, TipRated
 from shared_backend.ai_engines.personal.score_offset import ScoreOffset
 
 SECONDS_A_DAY = 86400.0
@@ -66,6 +66,9 @@ class PersonalState:
                 offset = offset.after(interaction.opinion)
             case TipRated():
                 helpfulness = helpfulness.after(interaction.keys, interaction.helpful)
+            case RowRejected():
+                kept = {name: known for name, known in learned.competencies.items() if name != interaction.competency}
+                learned = learned._replace(competencies=kept)
         return PersonalState(learned, self.constants, evidence, last_at, offset, helpfulness)
 
     def to_bytes(self) -> bytes:
