@@ -6,13 +6,12 @@ import gc
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from shared_backend import logs
-from shared_backend.bootstrap import Backend
 from shared_backend.domain.errors import CoachError
 from shared_backend.domain.principal import Portal
 from shared_backend.web.auth_routes import AuthRoutes
@@ -21,6 +20,9 @@ from shared_backend.web.errors import on_script_error
 from shared_backend.web.headers import SecurityHeaders
 from shared_backend.web.health import health_route
 from shared_backend.web.provider import ProviderRoutes, provider_secrets
+
+if TYPE_CHECKING:
+    from shared_backend.bootstrap import Backend
 
 
 def portal_app(portal: Portal, services: Callable[[], Backend]) -> dict[str, Any]:
