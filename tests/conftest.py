@@ -12,6 +12,9 @@ from shared_backend.storage.opening import Storage
 from tests.people import HandClock, People, new_storage, people_over
 from tests.servers import postgres_database
 
+# Scripts that Streamlit runs, not modules to import.
+collect_ignore_glob = ["*/tiny_portal/*"]
+
 
 @pytest.fixture
 def clock() -> HandClock:

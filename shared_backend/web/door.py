@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import to_thread
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -37,6 +37,10 @@ class Door:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the request through, send the browser to sign in, or refuse."""
         if scope["type"] == "websocket":
+            # Streamlit lets every page on "localhost" in, whatever its port; cookies ignore ports too.
+            if not same_site(HTTPConnection(scope)):
+                await send({"type": "websocket.close", "code": 1008})
+                return
             scope = await self._own_session_only(scope)
         elif scope["type"] == "http":
             answer = await self._answer(HTTPConnection(scope), scope)
@@ -85,3 +89,9 @@ class Door:
     async def _who(self, request: HTTPConnection) -> Principal | None:
         token = request.cookies.get(self._cookie)
         return await to_thread(self._accounts.principal, token, self._portal) if token else None
+
+
+def same_site(request: HTTPConnection) -> bool:
+    """Whether a websocket was opened by our own page; a client that is no browser names no origin."""
+    origin = request.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")

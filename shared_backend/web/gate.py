@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import streamlit as st
 
+from shared_backend.domain.errors import NotAllowed
 from shared_backend.domain.principal import Portal, Principal
 from shared_backend.services.accounts import Accounts
 from shared_backend.web.bindings import bindings
@@ -40,6 +41,8 @@ def turn_away(reason: str, *, to: str = "/auth/sign-in?note=signed-out") -> NoRe
     st.link_button("Sign in", to, type="primary")
     go(to)
     st.stop()
+    # Outside a Streamlit run st.stop() returns; nobody may get past here all the same.
+    raise NotAllowed(reason)
 
 
 def go(path: str) -> None:
