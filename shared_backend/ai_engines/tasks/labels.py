@@ -1,0 +1,29 @@
+"""What a task of shape *labels* adds to a task: names for labels, findings about one input, the key for slices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from shared_backend.ai_engines.base import Evidence, Labels, Shape
+from shared_backend.ai_engines.tasks.base import Row, Task
+
+Ranking = Sequence[tuple[str, float]]
+
+
+class LabelsTask(Task):
+    """A task whose output is one of many labels; a row's target is ``{"label": name}``."""
+
+    shape: ClassVar[Shape] = "labels"
+
+    def targets(self, rows: Sequence[Row]) -> Labels:
+        """The rows' labels."""
+        return Labels(tuple(str(row.target["label"]) for row in rows))
+
+    def details(self, record: Mapping[str, Any], ranking: Ranking) -> Mapping[str, Any]:
+        """JSON-able findings about one input and its ranking; by default none."""
+        return {}
+
+    def placed(self, record: Mapping[str, Any], evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+        """The evidence with quotes from the person's own text where the task can find them; by default unchanged."""
+        return tuple(evidence)
