@@ -133,20 +133,22 @@ class UserModelTrainer(ModelTrainer):
         ------
         InvalidInput
             When a field is missing or out of range; nothing was learned.
+        NotFound
+            When the scenario, or an interaction with this id, belongs to somebody else.
         """
         moment = at or self.clock.now()
         learned = build(interaction_type, user_input, ai_response, user_feedback or {}, moment.timestamp())
 
         def work(connection: Connection) -> PersonalState:
-            known = self.user_models.interaction(connection, self.user_id, interaction_id)
-            if known is not None:
+            found = self.user_models.state(connection, self.user_id, scenario_id, interaction_id=interaction_id)
+            if found.already_learned:
+                known = self.user_models.interaction(connection, self.user_id, scenario_id, interaction_id)
                 return self._deliver_again(connection, scenario_id, known, learned)
-            before, state = self._load(connection, scenario_id)
-            after = before + 1
-            state = state.after(learned)
-            stored = StoredInteraction(interaction_id, attempt_id, after, moment, to_json(learned))
+            state = self._opened(connection, scenario_id, found).after(learned)
+            seq = found.row_version + 1
+            stored = StoredInteraction(interaction_id, attempt_id, seq, moment, to_json(learned))
             self.user_models.add_interaction(connection, self.user_id, scenario_id, stored)
-            self._save(connection, scenario_id, before, after, state)
+            self._save(connection, scenario_id, found.row_version, state)
             return state
 
         return self.database.write(work)
@@ -168,7 +170,7 @@ class UserModelTrainer(ModelTrainer):
         state, inherited = PersonalState.fresh(), None
         if scenario_id is not None:
             with self.database.read() as connection:
-                state = self._load(connection, scenario_id)[1]
+                state = self._load(connection, scenario_id)
                 scenario = self._scenario(connection, task_type)
                 if scenario.inherits_version_id is not None:
                     inherited = self.registry.get(connection, scenario.inherits_version_id).label
@@ -200,7 +202,7 @@ class UserModelTrainer(ModelTrainer):
     def load_user_model(self, scenario_id: str) -> PersonalState:
         """The personal state, or a stranger's before the first interaction."""
         with self.database.read() as connection:
-            return self._load(connection, scenario_id)[1]
+            return self._load(connection, scenario_id)
 
     def save_user_model(self, scenario_id: str) -> PersonalState:
         """Rebuild the state from the stored history and store it: what is learned always equals what was said."""
@@ -210,7 +212,7 @@ class UserModelTrainer(ModelTrainer):
         """The whole personal model as documented JSON: scenario, state, history."""
         with self.database.read() as connection:
             scenario = self._scenario(connection, task_type)
-            state = self._load(connection, scenario.id)[1]
+            state = self._load(connection, scenario.id)
             history = self.user_models.history(connection, self.user_id, scenario.id)
         return {
             "task_type": task_type,
@@ -242,24 +244,24 @@ class UserModelTrainer(ModelTrainer):
             raise NotFound("You have not started with this coach yet.")
         return scenario
 
-    def _load(self, connection: Connection, scenario_id: str) -> tuple[int, PersonalState]:
+    def _load(self, connection: Connection, scenario_id: str) -> PersonalState:
+        return self._opened(connection, scenario_id, self.user_models.state(connection, self.user_id, scenario_id))
+
+    def _opened(self, connection: Connection, scenario_id: str, stored: StoredState) -> PersonalState:
         try:
-            stored: StoredState | None = self.user_models.state(connection, self.user_id, scenario_id)
-            if stored is None:
-                return 0, PersonalState.fresh()
-            return stored.row_version, PersonalState.from_bytes(stored.blob)
+            blob = self.user_models.unsealed(self.user_id, scenario_id, stored)
+            return PersonalState.fresh() if blob is None else PersonalState.from_bytes(blob)
         except RecordUnreadable:
             # The state follows from the history, so a damaged state is rebuilt rather than lost.
-            version = self.user_models.state_version(connection, self.user_id, scenario_id)
-            return version, self._replayed(connection, scenario_id)
+            return self._replayed(connection, scenario_id)
 
-    def _save(self, connection: Connection, scenario_id: str, before: int, after: int, state: PersonalState) -> None:
+    def _save(self, connection: Connection, scenario_id: str, before: int, state: PersonalState) -> None:
         self.user_models.save_state(
             connection,
             self.user_id,
             scenario_id,
             before=before,
-            after=after,
+            after=before + 1,
             blob=state.to_bytes(),
             at=self.clock.now(),
         )
@@ -269,7 +271,7 @@ class UserModelTrainer(ModelTrainer):
     ) -> PersonalState:
         """The same interaction once more changes nothing; a changed opinion replaces the earlier one."""
         if isinstance(learned, Answered) or to_json(learned) == known.payload:
-            return self._load(connection, scenario_id)[1]
+            return self._load(connection, scenario_id)
         self.user_models.replace_interaction(connection, self.user_id, replace(known, payload=to_json(learned)))
         return self._rebuild(connection, scenario_id)
 
@@ -277,8 +279,8 @@ class UserModelTrainer(ModelTrainer):
         return replay(from_json(h.payload) for h in self.user_models.history(connection, self.user_id, scenario_id))
 
     def _rebuild(self, connection: Connection, scenario_id: str) -> PersonalState:
+        before = self.user_models.state(connection, self.user_id, scenario_id).row_version
         state = self._replayed(connection, scenario_id)
-        before = self.user_models.state_version(connection, self.user_id, scenario_id)
         if before:
-            self._save(connection, scenario_id, before, before + 1, state)
+            self._save(connection, scenario_id, before, state)
         return state

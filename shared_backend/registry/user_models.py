@@ -8,11 +8,41 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
 from shared_backend.domain.errors import NotFound, StaleVersion
 from shared_backend.storage.tables.practice import personal_states, user_interactions, user_scenarios
 from shared_backend.storage.vault import Vault
+
+# What runs with every interaction is built once: building a statement costs SQLAlchemy more than running it.
+_LOAD = (
+    select(
+        personal_states.c.row_version,
+        personal_states.c.sealed,
+        select(user_interactions.c.id).where(user_interactions.c.id == bindparam("one")).exists().label("learned"),
+    )
+    .select_from(
+        user_scenarios.outerjoin(
+            personal_states,
+            and_(
+                personal_states.c.scenario_id == user_scenarios.c.id,
+                personal_states.c.user_id == user_scenarios.c.user_id,
+            ),
+        )
+    )
+    .where(user_scenarios.c.id == bindparam("scenario"), user_scenarios.c.user_id == bindparam("person"))
+)
+_ADD_INTERACTION = insert(user_interactions)
+_ADD_STATE = insert(personal_states)
+_REPLACE_STATE = (
+    update(personal_states)
+    .where(
+        personal_states.c.user_id == bindparam("person"),
+        personal_states.c.scenario_id == bindparam("scenario"),
+        personal_states.c.row_version == bindparam("before"),
+    )
+    .values(row_version=bindparam("after"), updated_at=bindparam("at"), sealed=bindparam("bytes"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +61,15 @@ class UserScenario:
 
 @dataclass(frozen=True, slots=True)
 class StoredState:
-    """A state's bytes and the number of interactions that moved it."""
+    """A state as it lies in its row.
+
+    `row_version` counts the changes of the state; 0 and no bytes before the first. `already_learned` says whether the
+    interaction asked about is stored, by whomever.
+    """
 
     row_version: int
-    blob: bytes
+    sealed: bytes | None
+    already_learned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,26 +141,19 @@ class UserModels:
         if changed.rowcount != 1:
             raise StaleVersion
 
-    def state(self, connection: Connection, user_id: str, scenario_id: str) -> StoredState | None:
-        """The person's state, or None before the first interaction. Raises `RecordUnreadable`."""
-        table = personal_states
-        row = connection.execute(
-            select(table.c.row_version, table.c.sealed).where(
-                table.c.user_id == user_id, table.c.scenario_id == scenario_id
-            )
-        ).one_or_none()
+    def state(self, connection: Connection, user_id: str, scenario_id: str, *, interaction_id: str = "") -> StoredState:
+        """The person's state, still sealed. Raises `NotFound` when the scenario is not theirs."""
+        given = {"person": user_id, "scenario": scenario_id, "one": interaction_id}
+        row = connection.execute(_LOAD, given).one_or_none()
         if row is None:
-            return None
-        blob = self._vault.open(user_id, table.name, scenario_id, "sealed", row.row_version, row.sealed)
-        return StoredState(row.row_version, blob)
+            raise NotFound("You have not started with this coach yet.")
+        return StoredState(row.row_version or 0, row.sealed, bool(row.learned))
 
-    def state_version(self, connection: Connection, user_id: str, scenario_id: str) -> int:
-        """The state's version without opening it; 0 when there is none."""
-        table = personal_states
-        found = connection.execute(
-            select(table.c.row_version).where(table.c.user_id == user_id, table.c.scenario_id == scenario_id)
-        ).scalar()
-        return int(found or 0)
+    def unsealed(self, user_id: str, scenario_id: str, stored: StoredState) -> bytes | None:
+        """The bytes `save_state` was given, None before the first. Raises `RecordUnreadable`."""
+        if stored.sealed is None:
+            return None
+        return self._vault.open(user_id, personal_states.name, scenario_id, "sealed", stored.row_version, stored.sealed)
 
     def save_state(
         self,
@@ -139,30 +167,28 @@ class UserModels:
         at: datetime,
     ) -> None:
         """Replace version `before` (0: none yet) by version `after`. Raises `StaleVersion` when it is not there."""
-        table = personal_states
-        sealed = self._vault.seal(user_id, table.name, scenario_id, "sealed", after, blob)
+        sealed = self._vault.seal(user_id, personal_states.name, scenario_id, "sealed", after, blob)
         if before == 0:
-            connection.execute(
-                insert(table).values(
-                    user_id=user_id, scenario_id=scenario_id, row_version=after, updated_at=at, sealed=sealed
-                )
-            )
+            given = {"user_id": user_id, "scenario_id": scenario_id}
+            connection.execute(_ADD_STATE, {**given, "row_version": after, "updated_at": at, "sealed": sealed})
             return
+        given = {"person": user_id, "scenario": scenario_id}
         changed = connection.execute(
-            update(table)
-            .where(table.c.user_id == user_id, table.c.scenario_id == scenario_id, table.c.row_version == before)
-            .values(row_version=after, updated_at=at, sealed=sealed)
+            _REPLACE_STATE, {**given, "before": before, "after": after, "at": at, "bytes": sealed}
         )
         if changed.rowcount != 1:
             raise StaleVersion
 
-    def interaction(self, connection: Connection, user_id: str, interaction_id: str) -> StoredInteraction | None:
-        """One interaction of this person, or None."""
+    def interaction(
+        self, connection: Connection, user_id: str, scenario_id: str, interaction_id: str
+    ) -> StoredInteraction:
+        """One interaction of this person in this scenario. Raises `NotFound`."""
         table = user_interactions
-        row = connection.execute(
-            select(table).where(table.c.id == interaction_id, table.c.user_id == user_id)
-        ).one_or_none()
-        return None if row is None else self._interaction(user_id, row)
+        mine = (table.c.id == interaction_id, table.c.user_id == user_id, table.c.scenario_id == scenario_id)
+        row = connection.execute(select(table).where(*mine)).one_or_none()
+        if row is None:
+            raise NotFound("There is no such practice record.")
+        return self._interaction(user_id, row)
 
     def add_interaction(
         self,
@@ -172,19 +198,17 @@ class UserModels:
         interaction: StoredInteraction,
     ) -> None:
         """Append one interaction. Its id must be new (an id in use raises the database's IntegrityError)."""
-        table = user_interactions
-        connection.execute(
-            insert(table).values(
-                id=interaction.id,
-                user_id=user_id,
-                scenario_id=scenario_id,
-                interaction_type=str(interaction.payload["kind"]),
-                attempt_id=interaction.attempt_id,
-                seq=interaction.seq,
-                timestamp=interaction.timestamp,
-                sealed=self._sealed_interaction(user_id, interaction),
-            )
-        )
+        row = {
+            "id": interaction.id,
+            "user_id": user_id,
+            "scenario_id": scenario_id,
+            "interaction_type": str(interaction.payload["kind"]),
+            "attempt_id": interaction.attempt_id,
+            "seq": interaction.seq,
+            "timestamp": interaction.timestamp,
+            "sealed": self._sealed_interaction(user_id, interaction),
+        }
+        connection.execute(_ADD_INTERACTION, row)
 
     def replace_interaction(self, connection: Connection, user_id: str, interaction: StoredInteraction) -> None:
         """Change what an interaction says; its place in the order stays. Raises `NotFound`."""
