@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from shared_backend.services.guardrails.patterns import Group, read_groups
+from shared_backend.services.guardrails.wording import Wording
+
+_TAKEN_BACK = re.compile(r" (?:not|never) (?:that|because|like|saying|say|mean|as if|think|thinking|to say) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +27,56 @@ class RedFlag:
 
 
 class Screening:
-    """The hard tier: explicit, first person."""
+    """Reads texts for danger that is explicit, present and the writer's own.
+
+    The patterns and the words shown were written for this product; no clinician was involved. It stays silent on
+    hints, on what is over and on other people's danger: noticing those is the work of a softer tier and of people.
+
+    Parameters
+    ----------
+    wording : Wording
+        How slang, slips and disguises are undone.
+    groups : sequence of Group
+        What to look for, most urgent first.
+    flags : mapping
+        What to say for each label.
+    """
+
+    def __init__(self, wording: Wording, groups: Sequence[Group], flags: Mapping[str, RedFlag]) -> None:
+        self._wording, self._groups, self._flags = wording, tuple(groups), flags
 
     @classmethod
     def load(cls, reference: Path) -> Screening:
-        """The patterns and help texts of a `data/reference` folder."""
-        return cls(reference)
-
-    def __init__(self, reference: Path) -> None:
-        data = json.loads((reference / "safety" / "help.json").read_text(encoding="utf-8"))
-        self._help = data
+        """Read patterns and help texts from the `data/reference` folder."""
+        folder = reference / "safety"
+        patterns = json.loads((folder / "patterns.json").read_text(encoding="utf-8"))
+        help_texts = json.loads((folder / "help.json").read_text(encoding="utf-8"))
+        shared = help_texts["shared"]
+        flags = {
+            label: RedFlag(
+                label,
+                item["message"],
+                (shared["emergency"], *item["lines"], shared["directory"], shared["kept"], shared["staff"]),
+            )
+            for label, item in help_texts["labels"].items()
+        }
+        return cls(Wording.of(patterns["wording"]), read_groups(patterns), flags)
 
     def screen(self, text: str) -> RedFlag | None:
-        """The first explicit danger in a text, or None."""
-        if re.search(r"\bi (want|am going|plan) to (kill myself|die|end my life)\b", text.lower()):
-            return RedFlag("suicide", "Your safety matters more than this practice.", ("Call your emergency number.",))
+        """The most urgent danger found in the text, or nothing."""
+        sentences = list(self._wording.sentences(text))
+        words = [frozenset(sentence.split()) for sentence in sentences]
+        for group in self._groups:
+            for i in range(len(sentences)):
+                if not words[i].isdisjoint(group.needs):
+                    window = " ".join(sentences[max(0, i - group.span + 1) : i + 1])
+                    if _speaks_of(group, window):
+                        return self._flags[group.label]
         return None
+
+
+def _speaks_of(group: Group, window: str) -> bool:
+    found = group.pattern.search(window)
+    if found is None or _TAKEN_BACK.search(window[: found.start()]):
+        return False
+    return not any(exclusion.applies(window) for exclusion in group.exclusions)
