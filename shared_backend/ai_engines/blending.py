@@ -19,7 +19,7 @@ unseen users, log loss against global only; personal logit shifted by N(0, 1.5²
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shared_backend.ai_engines.personal.ability import logit, sigmoid
 
@@ -27,8 +27,7 @@ FLOOR = 1e-6  # a probability is never taken for impossible
 EVIDENCE_RANGE = (-8.0, 2.0)  # nats
 
 
-@dataclass(frozen=True, slots=True)
-class Blend:
+class Blend(NamedTuple):
     """A blended probability with all that is needed to explain it.
 
     `weight` is the personal share in [0, 1]; `scheduled` what it would be without evidence; `evidence` the log
@@ -57,14 +56,19 @@ def scheduled_weight(n: int) -> float:
     return min(0.98, max(0.02, weight))
 
 
+_SCHEDULE_ENDS = 50
+_SCHEDULED = tuple(scheduled_weight(n) for n in range(_SCHEDULE_ENDS + 1))
+_PRIOR_LOG_ODDS = tuple(logit(weight) for weight in _SCHEDULED)
+
+
 def blend(p_global: float, p_personal: float, n: int, evidence: float) -> Blend:
     """Mix the two predictions; with `n` = 0 the answer is exactly the global one."""
-    scheduled = scheduled_weight(n)
     if n <= 0:
         return Blend(p_global, p_global, p_personal, 0.0, 0.0, evidence, 0)
-    weight = sigmoid(logit(scheduled) + evidence)
+    at = min(n, _SCHEDULE_ENDS)
+    weight = sigmoid(_PRIOR_LOG_ODDS[at] + evidence)
     p = (1.0 - weight) * p_global + weight * p_personal
-    return Blend(p, p_global, p_personal, weight, scheduled, evidence, n)
+    return Blend(p, p_global, p_personal, weight, _SCHEDULED[at], evidence, n)
 
 
 def log_likelihood(p: float, outcome: float) -> float:
@@ -76,5 +80,5 @@ def log_likelihood(p: float, outcome: float) -> float:
 def evidence_after(evidence: float, p_global: float, p_personal: float, outcome: float) -> float:
     """The evidence once the outcome is known; call it with the predictions made before."""
     least, most = EVIDENCE_RANGE
-    gained = log_likelihood(p_personal, outcome) - log_likelihood(p_global, outcome)
-    return max(least, min(most, evidence + gained))
+    evidence += log_likelihood(p_personal, outcome) - log_likelihood(p_global, outcome)
+    return least if evidence < least else most if evidence > most else evidence

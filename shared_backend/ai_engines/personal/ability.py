@@ -109,9 +109,9 @@ def competency_state(state: AbilityState, competency: str, constants: Constants)
 def widened(state: AbilityState, known: CompetencyState, constants: Constants, days_away: float) -> tuple[float, float]:
     """Both variances at the moment of an answer: time and practice make what was learned less certain."""
     steps = 1.0 + days_away
-    v_u = min(state.v + constants.q_u * steps, CAP * constants.tau_u2)
-    v_c = min(known.v + constants.q_s * steps, CAP * constants.tau_s2)
-    return v_u, v_c
+    v_u, most_u = state.v + constants.q_u * steps, CAP * constants.tau_u2
+    v_c, most_c = known.v + constants.q_s * steps, CAP * constants.tau_s2
+    return v_u if v_u < most_u else most_u, v_c if v_c < most_c else most_c
 
 
 def predict(

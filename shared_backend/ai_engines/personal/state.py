@@ -7,7 +7,7 @@ without it, and equals, bit for bit, the state of somebody who never gave it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from shared_backend.ai_engines import blending
@@ -52,24 +52,28 @@ class PersonalState:
 
     def after(self, interaction: Interaction) -> PersonalState:
         """The state after one more interaction. Raises `InvalidInput` for an answer no model can learn from."""
-        learned, evidence, last_at = self.ability, self.evidence, self.last_at
-        offset, helpfulness = self.offset, self.helpfulness
         match interaction:
-            case Answered(competency=competency, global_logit=logit, outcome=outcome, at=at):
-                away = self.days_away(at)
-                learned, p_global, p_personal = ability.step(
-                    learned, logit, competency, outcome, self.constants, days_away=away
-                )
-                evidence = blending.evidence_after(evidence, p_global, p_personal, outcome)
-                last_at = at
+            case Answered():
+                return self._after_answer(interaction)
             case ScoreOpinion():
-                offset = offset.after(interaction.opinion)
+                return replace(self, offset=self.offset.after(interaction.opinion))
             case TipRated():
-                helpfulness = helpfulness.after(interaction.keys, interaction.helpful)
+                return replace(self, helpfulness=self.helpfulness.after(interaction.keys, interaction.helpful))
             case RowRejected():
-                kept = {name: known for name, known in learned.competencies.items() if name != interaction.competency}
-                learned = learned._replace(competencies=kept)
-        return PersonalState(learned, self.constants, evidence, last_at, offset, helpfulness)
+                kept = {k: known for k, known in self.ability.competencies.items() if k != interaction.competency}
+                return replace(self, ability=self.ability._replace(competencies=kept))
+
+    def _after_answer(self, answered: Answered) -> PersonalState:
+        learned, p_global, p_personal = ability.step(
+            self.ability,
+            answered.global_logit,
+            answered.competency,
+            answered.outcome,
+            self.constants,
+            days_away=self.days_away(answered.at),
+        )
+        evidence = blending.evidence_after(self.evidence, p_global, p_personal, answered.outcome)
+        return PersonalState(learned, self.constants, evidence, answered.at, self.offset, self.helpfulness)
 
     def to_bytes(self) -> bytes:
         """The state in the compact format of `encoding`; floats keep every bit, equal states give equal bytes."""
