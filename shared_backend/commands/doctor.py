@@ -16,6 +16,7 @@ from shared_backend.bootstrap import Backend, build
 from shared_backend.commands.common import add_data_dir, say, settings_of
 from shared_backend.domain.errors import CoachError
 from shared_backend.settings import Settings
+from shared_backend.storage.database import Database
 from shared_backend.storage.sqlite import journal_mode
 
 NEEDED_PYTHON = (3, 11)
@@ -52,10 +53,10 @@ def lines(settings: Settings) -> Iterator[Line]:
     enough = sys.version_info[:2] >= NEEDED_PYTHON
     yield Line("ok" if enough else "FAIL", "Python", platform.python_version())
     yield _disk(settings)
-    if not settings.data_dir.is_dir():
-        yield Line("FAIL", "Installation", f"{settings.data_dir} does not exist. Run intellicoach init.")
-        return
     try:
+        if not Database(settings.database_address).exists():
+            yield Line("FAIL", "Installation", f"There is none in {settings.data_dir} yet. Run intellicoach init.")
+            return
         backend = build(settings)
     except CoachError as error:
         yield Line("FAIL", "Keys and data", error.user_message)
