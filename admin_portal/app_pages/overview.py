@@ -1,11 +1,15 @@
-"""The staff portal's first page."""
+"""The staff portal's first page: what needs somebody, and what serves."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from admin_portal.services import me
+from admin_portal.widgets.champion_cards import champion_cards
+from admin_portal.widgets.health_strip import health_strip
 
-person = me()
-st.title("Overview")
-st.write(f"Signed in as {person.display_name}, {person.role}.")
+me()
+st.title("Overview", anchor=False)
+health_strip()
+st.subheader("What serves", anchor=False)
+champion_cards()

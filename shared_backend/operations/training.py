@@ -13,7 +13,7 @@ import structlog
 from shared_backend.ai_engines.model_trainer import ModelTrainer
 from shared_backend.ai_engines.scenarios import TrainingScenario
 from shared_backend.domain.audit import SYSTEM, AuditEvent
-from shared_backend.domain.errors import Cancelled, CoachError, InvalidInput, StorageError
+from shared_backend.domain.errors import Cancelled, CoachError, InvalidInput, NotFound, StorageError
 from shared_backend.domain.ports import JobEngine, JobState
 from shared_backend.domain.principal import Principal
 from shared_backend.operations.forms import form_id
@@ -74,6 +74,11 @@ class Training:
         principal.require_staff()
         return self.trainer.scenarios(task_type)
 
+    def scenario(self, principal: Principal, scenario_id: str) -> TrainingScenario:
+        """One scenario. Raises `NotFound`."""
+        principal.require_staff()
+        return self.trainer.scenario(scenario_id)
+
     def start_training(
         self, principal: Principal, run_id: str, scenario_id: str, *, builtin: bool, dataset_ids: Sequence[str] = ()
     ) -> TrainingRun:
@@ -87,32 +92,39 @@ class Training:
         principal.require_staff()
         run_id = form_id(run_id)
         scenario = self.trainer.scenario(scenario_id)
-        with self._database.read() as connection:
-            known = {d.id for d in self.trainer.training_data.datasets(connection, scenario.task_type)}
-        if not builtin and not dataset_ids:
-            raise InvalidInput("Choose the built-in data, an uploaded data set, or both.")
-        if not set(dataset_ids) <= known:
-            raise InvalidInput("A chosen data set does not belong to this task. Choose again.")
+        run = self._database.write(lambda c: self._queue(c, principal, run_id, scenario, builtin, dataset_ids))
+        self._submit(run_id)
+        return run
+
+    def start_new(
+        self,
+        principal: Principal,
+        run_id: str,
+        *,
+        name: str,
+        task_type: str,
+        description: str = "",
+        config: Mapping[str, Any] | None = None,
+        builtin: bool,
+        dataset_ids: Sequence[str] = (),
+    ) -> TrainingRun:
+        """Make a scenario and queue a run of it, both or neither; the same `run_id` again makes neither a second time.
+
+        Raises `InvalidInput` as `create_scenario` and `start_training` do.
+        """
+        principal.require_staff()
+        run_id = form_id(run_id)
 
         def work(connection: Any) -> TrainingRun:
-            added = self.runs.add(
-                connection,
-                run_id=run_id,
-                scenario_id=scenario_id,
-                builtin=builtin,
-                dataset_ids=dataset_ids,
-                at=self._clock.now(),
-                by=principal.user_id,
+            with suppress(NotFound):
+                return self.runs.get(connection, run_id)
+            scenario = self.create_scenario(
+                principal, name=name, task_type=task_type, description=description, config=config
             )
-            if added:
-                facts = {"task": scenario.task_type, "datasets": len(dataset_ids)}
-                self._audit.append(AuditEvent(principal.user_id, "training.start", f"run:{run_id}", facts))
-            return self.runs.get(connection, run_id)
+            return self._queue(connection, principal, run_id, scenario, builtin, dataset_ids)
 
         run = self._database.write(work)
-        # The row is the truth: when the job cannot be submitted now, the worker does it itself (`tend`).
-        with suppress(StorageError):
-            self._jobs.submit(JOB, run_id, {"run_id": run_id})
+        self._submit(run_id)
         return run
 
     def cancel_training(self, principal: Principal, run_id: str) -> TrainingRun:
@@ -192,6 +204,39 @@ class Training:
         line = self._line(fraction, message)
         if not self._database.write(lambda connection: self.runs.note(connection, run_id, line)):
             raise Cancelled("Stopped at your request. Nothing was changed.")
+
+    def _queue(
+        self,
+        connection: Any,
+        principal: Principal,
+        run_id: str,
+        scenario: TrainingScenario,
+        builtin: bool,
+        dataset_ids: Sequence[str],
+    ) -> TrainingRun:
+        known = {d.id for d in self.trainer.training_data.datasets(connection, scenario.task_type)}
+        if not builtin and not dataset_ids:
+            raise InvalidInput("Choose the built-in data, an uploaded data set, or both.")
+        if not set(dataset_ids) <= known:
+            raise InvalidInput("A chosen data set does not belong to this task. Choose again.")
+        added = self.runs.add(
+            connection,
+            run_id=run_id,
+            scenario_id=scenario.id,
+            builtin=builtin,
+            dataset_ids=dataset_ids,
+            at=self._clock.now(),
+            by=principal.user_id,
+        )
+        if added:
+            facts = {"task": scenario.task_type, "datasets": len(dataset_ids)}
+            self._audit.append(AuditEvent(principal.user_id, "training.start", f"run:{run_id}", facts))
+        return self.runs.get(connection, run_id)
+
+    def _submit(self, run_id: str) -> None:
+        # The row is the truth: when the job cannot be submitted now, the worker does it itself (`tend`).
+        with suppress(StorageError):
+            self._jobs.submit(JOB, run_id, {"run_id": run_id})
 
     def _finish(self, run_id: str, version_id: str) -> None:
         label = self.trainer.version(version_id).label

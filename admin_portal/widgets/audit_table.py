@@ -1,0 +1,66 @@
+"""The entries of the audit log, filtered by action and by id."""
+
+from __future__ import annotations
+
+import json
+
+import streamlit as st
+
+from admin_portal.services import me, services
+from shared_backend.operations.audit_trail import PAGE
+
+
+def audit_table() -> None:
+    """The newest entries; older ones page by page."""
+    import pandas as pd
+
+    before = st.query_params.get("before", "")
+    start = int(before) if before.isdigit() else None
+    lines = services().audit_trail.lines(me(), before=start)
+    if not lines:
+        st.markdown("No entries here.")
+        return
+    by_action, by_id = st.columns(2)
+    actions = by_action.multiselect(
+        "Action", sorted({line.action for line in lines}), placeholder="All actions", key="audit-actions"
+    )
+    wanted = by_id.text_input("Id of an account, run or version", key="audit-id", placeholder="All, or a part of an id")
+    shown = [
+        line
+        for line in lines
+        if (not actions or line.action in actions) and wanted.strip().lower() in f"{line.actor} {line.subject}".lower()
+    ]
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "No.": [line.seq for line in shown],
+                "When": pd.to_datetime([line.at for line in shown], utc=True),
+                "Action": [line.action for line in shown],
+                "By": [line.actor for line in shown],
+                "What": [line.subject for line in shown],
+                "Facts": [_facts(line.facts) for line in shown],
+            }
+        ),
+        hide_index=True,
+        key="audit",
+        alt=f"{len(shown)} entries of the audit log, the newest first.",
+        column_config={
+            "No.": st.column_config.NumberColumn(width="small", format="%d"),
+            "When": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss"),
+        },
+    )
+    st.caption(f"{len(shown):,} of {len(lines):,} entries, numbers {lines[-1].seq:,} to {lines[0].seq:,}.")
+    with st.container(horizontal=True):
+        if start is not None and st.button("Newest", icon=":material/first_page:", key="audit-newest"):
+            st.query_params.clear()
+            st.rerun()
+        older = len(lines) == PAGE and lines[-1].seq > 1
+        if older and st.button("Older", icon=":material/navigate_next:", key="audit-older"):
+            st.query_params["before"] = str(lines[-1].seq)
+            st.rerun()
+
+
+def _facts(facts: dict[str, object]) -> str:
+    return ", ".join(
+        f"{name} {value if isinstance(value, str) else json.dumps(value)}" for name, value in facts.items()
+    )

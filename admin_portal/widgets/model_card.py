@@ -1,0 +1,76 @@
+"""A version's model card: how good it is, where, why, and what it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from admin_portal.widgets.calibration_chart import calibration_chart
+from admin_portal.widgets.card_facts import card_facts
+from admin_portal.widgets.engine_table import engine_table
+from admin_portal.widgets.interval_chart import Interval, interval_chart
+from admin_portal.widgets.words import figure, metric_help, metric_name
+from shared_backend.operations.gate import headline
+from shared_backend.registry.model_registry import ModelVersion
+from shared_backend.web.words import count, plain
+
+
+def model_card(version: ModelVersion, champion: ModelVersion | None) -> None:
+    """The whole card, beside the trivial baseline and the champion when that is another version."""
+    for caveat in version.card["report"]["caveats"]:
+        st.info(plain(caveat), icon=":material/info:")
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(border=True):
+        _headline(version, champion)
+    with right, st.container(border=True):
+        calibration_chart(version)
+    with st.container(border=True):
+        engine_table(version)
+    if version.card["report"]["slices"]:
+        with st.container(border=True):
+            _slices(version)
+    with st.container(border=True):
+        card_facts(version)
+
+
+def _headline(version: ModelVersion, champion: ModelVersion | None) -> None:
+    report = version.card["report"]
+    name = metric_name(report["headline"])
+    own, trivial = headline(report), headline(report, "baseline")
+    st.markdown("**How good it is**", help=metric_help(report["headline"]))
+    if own is None:
+        st.markdown("This card has no figure.")
+        return
+    better = "higher" if report["higher_is_better"] else "lower"
+    st.markdown(f"{name} **{figure(own)}**; {better} is better.")
+    st.caption(f"With its 95 % interval, on {count(own['n'], 'row')} the measured model had not seen.")
+    rows = [_interval(f"This one, {version.label}", own)]
+    if champion is not None and champion.id != version.id:
+        theirs = headline(champion.card["report"])
+        if theirs is not None and champion.card["report"]["headline"] == report["headline"]:
+            rows.append(_interval(f"Champion, {champion.label}", theirs))
+    if trivial is not None:
+        rows.append(_interval(f"Trivial: {report['baseline_name']}", trivial))
+    interval_chart(rows, title=name, key=f"headline-{version.id}")
+    for metric in report["ensemble"]:
+        if metric["name"] != report["headline"]:
+            st.caption(f"{metric_name(metric['name'])}: {figure(metric)}", help=metric_help(metric["name"]))
+
+
+def _slices(version: ModelVersion) -> None:
+    report = version.card["report"]
+    found = sorted(report["slices"], key=lambda s: s["metric"]["value"], reverse=not report["higher_is_better"])
+    st.markdown("**Where it is weak and strong**", help="The same figure on parts of the data, the weakest first.")
+    worst, best = found[0], found[-1]
+    st.markdown(
+        f"Weakest on **{plain(worst['name'])}** ({figure(worst['metric'])}, {count(worst['metric']['n'], 'row')}), "
+        f"strongest on **{plain(best['name'])}** ({figure(best['metric'])})."
+    )
+    rows = [_interval(f"{s['name']}, n {s['metric']['n']}", s["metric"]) for s in found]
+    interval_chart(rows, title=metric_name(report["headline"]), key=f"slices-{version.id}")
+
+
+def _interval(name: str, metric: Mapping[str, Any]) -> Interval:
+    return Interval(name, metric["value"], metric["low"], metric["high"])

@@ -1,0 +1,110 @@
+"""Bring your own data: the documented columns, a sample file, and an upload that is stored whole or not at all."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from admin_portal.services import me, services
+from admin_portal.widgets.data_check_card import show_check
+from shared_backend.domain.errors import CoachError
+from shared_backend.operations.csv_file import MAX_BYTES, MAX_ROWS
+from shared_backend.operations.datasets import UploadReport
+from shared_backend.operations.task_guide import TaskInfo
+from shared_backend.registry.training_data import Dataset
+from shared_backend.web.errors import show
+from shared_backend.web.words import count, plain
+
+
+def upload_card(task: TaskInfo) -> Dataset | None:
+    """The card; the data set that was stored in this very run, or None."""
+    with st.expander("Upload your own data (CSV)", icon=":material/upload_file:", key=f"upload-{task.id}"):
+        _columns(task)
+        with st.form(f"upload-form-{task.id}", border=False):
+            name = st.text_input("Name of the data set", max_chars=120, placeholder="For example: our panel, spring")
+            file = st.file_uploader(
+                "CSV file",
+                type="csv",
+                help=f"UTF-8, at most {MAX_BYTES // 1024**2} MB and {MAX_ROWS:,} rows.",
+                max_upload_size=MAX_BYTES // 1024**2,
+            )
+            sent = st.form_submit_button("Check and store", icon=":material/fact_check:")
+        if not sent:
+            return None
+        if file is None:
+            st.warning("Choose a file first.", icon=":material/edit:")
+            return None
+        try:
+            report = services().datasets.upload(me(), task.id, name, file.getvalue())
+        except CoachError as error:
+            show(error)
+            return None
+        _report(report)
+        return report.dataset
+
+
+def _columns(task: TaskInfo) -> None:
+    import pandas as pd
+
+    columns = services().datasets.columns(task.id)
+    st.markdown(
+        f"One row for each example, the columns below in any order; a first line names them. At most "
+        f"{MAX_BYTES // 1024**2} MB and {MAX_ROWS:,} rows. If one row is wrong, nothing is stored. "
+        "Leave out names and anything else that tells who somebody is."
+    )
+    st.dataframe(
+        pd.DataFrame(
+            [
+                {
+                    "Column": c.name,
+                    "Needed": "yes" if c.required else "no",
+                    "What it holds": c.meaning,
+                    "Example": c.example,
+                }
+                for c in columns
+            ]
+        ),
+        hide_index=True,
+        key=f"columns-{task.id}",
+        alt="The columns of the file: " + ", ".join(c.name for c in columns),
+        column_config={"What it holds": st.column_config.TextColumn(width="medium")},
+    )
+    st.download_button(
+        "Download a sample file",
+        services().datasets.sample(task.id),
+        file_name=f"{task.id}-sample.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"sample-{task.id}",
+    )
+
+
+def _report(report: UploadReport) -> None:
+    if report.ignored:
+        st.info(
+            f"These columns are not known and were left out: {plain(', '.join(report.ignored))}.",
+            icon=":material/info:",
+        )
+    if report.dataset is None:
+        import pandas as pd
+
+        st.error(
+            f"Nothing was stored. {count(report.problem_count, 'line')} of the file cannot be used. "
+            "Mend them and upload the whole file again.",
+            icon=":material/error:",
+        )
+        st.dataframe(
+            pd.DataFrame([{"Line": p.line, "What is wrong": p.message} for p in report.problems]),
+            hide_index=True,
+            alt="Lines of the file that cannot be used, and why.",
+            column_config={"Line": st.column_config.NumberColumn(width="small", format="%d")},
+        )
+        if report.problem_count > len(report.problems):
+            st.caption(f"The first {len(report.problems)} are shown.")
+        return
+    st.success(
+        f"“{plain(report.dataset.name)}” is stored: {count(report.rows, 'row')}. It is chosen for the next training.",
+        icon=":material/check:",
+    )
+    if report.check is not None:
+        show_check(report.check)

@@ -1,0 +1,88 @@
+"""How figures, engines and states are called on the staff pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+METRICS: Mapping[str, tuple[str, str]] = {
+    "spearman": (
+        "Rank agreement",
+        "Spearman's correlation between score and rating: 1 is the same order, 0 is chance.",
+    ),
+    "rmse": ("Typical error", "Root mean squared error in points of the scale; 0 is perfect."),
+    "r2": ("Explained share", "Share of the differences that is explained: 1 is all, 0 is none."),
+    "mrr": ("Mean reciprocal rank", "1 when the right label always comes first, 0.5 when it comes second, and so on."),
+    "acc_1": ("Right label first", "How often the right label comes first."),
+    "acc_5": ("Right label in the first five", "How often the right label is among the first five."),
+    "acc_10": ("Right label in the first ten", "How often the right label is among the first ten."),
+}
+ENGINES: Mapping[str, str] = {
+    "neural": "Neural network",
+    "expert": "Expert rules",
+    "bayesian": "Bayesian",
+    "nlp": "Language similarity",
+    "fuzzy": "Fuzzy rules",
+    "llm": "Language model",
+}
+STATES: Mapping[str, str] = {
+    "queued": "Waiting",
+    "running": "Training",
+    "finished": "Finished",
+    "cancelled": "Stopped",
+    "failed": "Failed",
+}
+STATE_ICONS: Mapping[str, str] = {
+    "queued": ":material/hourglass_empty:",
+    "running": ":material/model_training:",
+    "finished": ":material/check_circle:",
+    "cancelled": ":material/block:",
+    "failed": ":material/error:",
+}
+SOURCES: Mapping[str, str] = {"builtin": "built-in", "upload": "uploaded", "correction": "corrected by staff"}
+LOCAL_ONLY = "Local only"
+
+
+def metric_name(name: str) -> str:
+    """A metric as staff call it.
+
+    >>> metric_name("mrr"), metric_name("strange_one")
+    ('Mean reciprocal rank', 'Strange one')
+    """
+    return METRICS[name][0] if name in METRICS else name.replace("_", " ").capitalize()
+
+
+def metric_help(name: str) -> str:
+    """What a metric says, in a sentence; empty for one nobody described."""
+    return METRICS[name][1] if name in METRICS else ""
+
+
+def figure(metric: Mapping[str, Any]) -> str:
+    """A metric's value with its 95 % interval.
+
+    >>> figure({"value": 0.8613, "low": 0.842, "high": 0.879})
+    '0.861 (0.842–0.879)'
+    """
+    return f"{metric['value']:.3f} ({metric['low']:.3f}–{metric['high']:.3f})"
+
+
+def duration(seconds: float) -> str:
+    """A length of time in the unit that fits.
+
+    >>> duration(8.24), duration(75), duration(3900)
+    ('8.2 s', '1 min 15 s', '1 h 5 min')
+    """
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    if seconds < 3600:
+        return f"{int(seconds // 60)} min {int(seconds % 60)} s"
+    return f"{int(seconds // 3600)} h {int(seconds % 3600 // 60)} min"
+
+
+def field_name(name: str) -> str:
+    """A column's name as a label.
+
+    >>> field_name("key_points"), field_name("cv_text")
+    ('Key points', 'CV text')
+    """
+    return name.replace("_", " ").capitalize().replace("Cv ", "CV ")
