@@ -198,7 +198,11 @@ class UserModels:
         interaction: StoredInteraction,
     ) -> None:
         """Append one interaction. Its id must be new (an id in use raises the database's IntegrityError)."""
-        row = {
+        connection.execute(_ADD_INTERACTION, self.row(user_id, scenario_id, interaction))
+
+    def row(self, user_id: str, scenario_id: str, interaction: StoredInteraction) -> dict[str, Any]:
+        """The table row of an interaction, sealed."""
+        return {
             "id": interaction.id,
             "user_id": user_id,
             "scenario_id": scenario_id,
@@ -208,7 +212,6 @@ class UserModels:
             "timestamp": interaction.timestamp,
             "sealed": self._sealed_interaction(user_id, interaction),
         }
-        connection.execute(_ADD_INTERACTION, row)
 
     def replace_interaction(self, connection: Connection, user_id: str, interaction: StoredInteraction) -> None:
         """Change what an interaction says; its place in the order stays. Raises `NotFound`."""
