@@ -88,7 +88,10 @@ class Door:
 
     async def _who(self, request: HTTPConnection) -> Principal | None:
         token = request.cookies.get(self._cookie)
-        return await to_thread(self._accounts.principal, token, self._portal) if token else None
+        if not token:
+            return None
+        # Not counted as use: the page's own run counts, a browser that only reconnects does not.
+        return await to_thread(self._accounts.principal, token, self._portal, in_use=False)
 
 
 def same_site(request: HTTPConnection) -> bool:

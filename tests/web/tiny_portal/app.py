@@ -10,6 +10,7 @@ name = "nobody" if CARELESS and "secret" in st.session_state else me().display_n
 st.session_state.setdefault("secret", f"canary of {name}")
 st.title(f"Hello, {name}")
 st.write(st.session_state["secret"])
+st.button("Again")
 if st.button("Fail"):
     raise RuntimeError("the diary of somebody")
 
