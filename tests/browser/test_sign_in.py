@@ -29,6 +29,7 @@ def browser() -> Iterator[Browser]:
 
 def sign_up(page: Page, name: str) -> None:
     """Fill the form with the keyboard only."""
+    page.wait_for_selector("#name:focus")
     page.keyboard.type(name)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
