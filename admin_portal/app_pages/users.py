@@ -8,6 +8,7 @@ from admin_portal.services import me, services
 from admin_portal.widgets.account_dialogs import active_dialog, find_dialog, invite_dialog, role_dialog, sign_out_dialog
 from admin_portal.widgets.account_table import account_table, short
 from shared_backend.services.accounts import Account
+from shared_backend.web.quiet import quiet
 from shared_backend.web.words import when
 
 
@@ -18,9 +19,9 @@ def one_account(account: Account, own: bool) -> None:
     )
     with st.container(border=True):
         st.markdown(f"**{short(account.user_id)}** · {account.role} · {'active' if account.active else 'disabled'}")
-        st.caption(f"{account.user_id} · {seen}")
+        quiet(f"{account.user_id} · {seen}")
         if own:
-            st.caption("This is you. Another administrator can change your account; your password is under Account.")
+            quiet("This is you. Another administrator can change your account; your password is under Account.")
             return
         with st.container(horizontal=True):
             if st.button("Change role", icon=":material/badge:", key=f"role-{account.user_id}"):

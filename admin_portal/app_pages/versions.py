@@ -16,6 +16,7 @@ from shared_backend.domain.principal import Role
 from shared_backend.operations.releases import Versions
 from shared_backend.operations.task_guide import TaskInfo
 from shared_backend.registry.model_registry import ModelVersion
+from shared_backend.web.quiet import quiet
 
 SECTIONS = ("Model card", "Gate", "Try it", "Compare", "Releases")
 
@@ -40,7 +41,7 @@ def actions(task: TaskInfo, version: ModelVersion, versions: Versions) -> None:
     """Deploy and roll back, for admins; the service checks the role again."""
     champion, previous = versions.champion, versions.previous
     if me().role is not Role.ADMIN:
-        st.caption("Deploying and rolling back are for administrators.")
+        quiet("Deploying and rolling back are for administrators.")
         return
     with st.container(horizontal=True):
         serves = champion is not None and champion.id == version.id

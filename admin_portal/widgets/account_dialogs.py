@@ -13,6 +13,7 @@ from shared_backend.domain.errors import CoachError
 from shared_backend.domain.principal import Portal, Principal, Role
 from shared_backend.services.accounts import Account
 from shared_backend.web.errors import show
+from shared_backend.web.quiet import quiet
 
 # One word each: a free text could say something about a person, and the audit log is kept for ever.
 REASONS: Mapping[str, str] = {
@@ -46,7 +47,7 @@ def invite_dialog() -> None:
         return
     portal = Portal.USER if role is Role.USER else Portal.ADMIN
     st.code(_link(portal, token), language=None, wrap_lines=True)
-    st.caption("Copy it and give it to the person yourself. Whoever has it can make the account.")
+    quiet("Copy it and give it to the person yourself. Whoever has it can make the account.")
 
 
 @st.dialog("Find by login name")
@@ -129,4 +130,4 @@ def _link(portal: Portal, token: str) -> str:
     settings = services().settings
     port = settings.user_port if portal is Portal.USER else settings.admin_port
     scheme = "https" if settings.https else "http"
-    return f"{scheme}://localhost:{port}/auth/set-up?token={token}"
+    return f"{scheme}://localhost:{port}/auth/invitation?token={token}"

@@ -8,6 +8,7 @@ import streamlit as st
 
 from admin_portal.services import me, services
 from shared_backend.operations.audit_trail import PAGE
+from shared_backend.web.quiet import quiet
 
 
 def audit_table() -> None:
@@ -49,7 +50,7 @@ def audit_table() -> None:
             "When": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss"),
         },
     )
-    st.caption(f"{len(shown):,} of {len(lines):,} entries, numbers {lines[-1].seq:,} to {lines[0].seq:,}.")
+    quiet(f"{len(shown):,} of {len(lines):,} entries, numbers {lines[-1].seq:,} to {lines[0].seq:,}.")
     with st.container(horizontal=True):
         if start is not None and st.button("Newest", icon=":material/first_page:", key="audit-newest"):
             st.query_params.clear()

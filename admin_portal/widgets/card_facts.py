@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from admin_portal.services import me, services
-from admin_portal.widgets.words import ENGINES, SOURCES, duration
+from admin_portal.widgets.words import ENGINES, duration, sources
 from shared_backend.registry.model_registry import ModelVersion
+from shared_backend.web.quiet import quiet
 from shared_backend.web.words import count, plain, when
 
 
@@ -15,7 +16,6 @@ def card_facts(version: ModelVersion) -> None:
     card, backend = version.card, services()
     settings = card["settings"]
     scenario = backend.training.scenario(me(), version.scenario_id)
-    sources = ", ".join(f"{n:,} {SOURCES.get(name, name)}" for name, n in card["sources"].items())
     engines = ", ".join(ENGINES.get(name, name) for name in settings["engines"])
     libraries = ", ".join(f"{name} {number}" for name, number in card["libraries"].items())
     made = when(version.created_at, backend.clock.now())
@@ -23,13 +23,13 @@ def card_facts(version: ModelVersion) -> None:
     st.markdown(
         f"- Scenario: {plain(scenario.name)}\n"
         f"- Trained {made}, in {duration(card['seconds'])}\n"
-        f"- {count(card['rows'], 'row')}: {plain(sources)}\n"
+        f"- {count(card['rows'], 'row')}: {plain(sources(card["sources"]))}\n"
         f"- Seed {settings['seed']}, {settings['folds']} parts\n"
         f"- Engines allowed: {engines}\n"
         f"- Libraries: {plain(libraries)}"
     )
     with st.expander("Digests and ids", icon=":material/fingerprint:", key=f"digests-{version.id}"):
-        st.caption("The same rows give the same data digest; the same file gives the same model digest.")
+        quiet("The same rows give the same data digest; the same file gives the same model digest.")
         st.code(
             f"data    {version.data_digest}\nmodel   {version.artifact_digest}\n"
             f"version {version.id}\nrun     {version.run_id}",

@@ -7,6 +7,7 @@ import streamlit as st
 from admin_portal.services import me, services
 from admin_portal.widgets.words import figure, metric_help, metric_name
 from shared_backend.operations.health import Serving
+from shared_backend.web.quiet import quiet
 from shared_backend.web.words import when
 
 
@@ -21,7 +22,7 @@ def champion_cards() -> None:
 
 def _card(one: Serving) -> None:
     st.markdown(f"**{one.name}**")
-    st.caption(one.description)
+    quiet(one.description)
     if one.champion is None:
         st.markdown("Nothing serves yet. A training makes a candidate; deploying it lets it serve.")
         st.page_link(
@@ -34,7 +35,7 @@ def _card(one: Serving) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge(f"{one.champion.label} serves", icon=":material/verified:", color="green")
         if one.since is not None:
-            st.caption(f"Deployed {when(one.since, services().clock.now())}")
+            quiet(f"Deployed {when(one.since, services().clock.now())}")
     if one.headline is not None:
         name = str(one.headline["name"])
         st.markdown(f"{metric_name(name)} **{figure(one.headline)}**", help=metric_help(name))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from admin_portal.services import me, services
-from admin_portal.widgets.words import SOURCES
+from admin_portal.widgets.words import sources
 from shared_backend.domain.errors import CoachError
 from shared_backend.operations.data_check import DataCheck
 from shared_backend.operations.task_guide import TaskInfo
@@ -36,8 +36,7 @@ def data_check_card(task: TaskInfo, builtin: bool, dataset_ids: Sequence[str]) -
 
 def show_check(check: DataCheck) -> None:
     """The findings in words, then how the rows are spread."""
-    sources = ", ".join(f"{n:,} {SOURCES.get(name, name)}" for name, n in check.sources.items())
-    st.markdown(f"{count(check.rows, 'row')} in {count(check.groups, 'group')}: {plain(sources)}.")
+    st.markdown(f"{count(check.rows, 'row')} in {count(check.groups, 'group')}: {plain(sources(check.sources))}.")
     for finding in check.findings:
         st.markdown(
             f":{_COLORS[finding.level]}[{_ICONS[finding.level]} **{finding.name}**] {plain(finding.message)}",

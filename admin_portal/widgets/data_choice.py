@@ -10,6 +10,7 @@ from admin_portal.services import me, services
 from admin_portal.widgets.data_check_card import data_check_card
 from admin_portal.widgets.upload_card import upload_card
 from shared_backend.operations.task_guide import TaskInfo
+from shared_backend.web.quiet import quiet
 from shared_backend.web.words import count, plain
 
 
@@ -52,11 +53,9 @@ def data_choice(task: TaskInfo) -> ChosenData:
             else []
         )
         if corrected:
-            st.caption(f":material/edit_note: {count(corrected, 'correction')} by staff will be learned as well.")
+            quiet(f":material/edit_note: {count(corrected, 'correction')} by staff will be learned as well.")
         else:
-            st.caption(
-                ":material/edit_note: No corrections yet. What staff correct under Versions, Try it is learned too."
-            )
+            quiet(":material/edit_note: No corrections yet. What staff correct under Versions, Try it is learned too.")
     data_check_card(task, builtin, tuple(chosen))
     return ChosenData(builtin, tuple(chosen))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from shared_backend.operations.gate import GateCheck
+from shared_backend.web.quiet import quiet
 from shared_backend.web.words import plain
 
 _SHOWN = {
@@ -22,6 +23,6 @@ def gate_list(checks: Sequence[GateCheck]) -> None:
         color, icon, word = _SHOWN[check.outcome]
         st.markdown(f":{color}[{icon} **{word}**] **{plain(check.name)}.** {plain(check.reason)}")
     if any(check.outcome == "failed" for check in checks):
-        st.caption("A failed check cannot be overridden: train another candidate.")
+        quiet("A failed check cannot be overridden: train another candidate.")
     elif any(check.outcome == "warning" for check in checks):
-        st.caption("A check that says Look needs a reason of at least five characters.")
+        quiet("A check that says Look needs a reason of at least five characters.")

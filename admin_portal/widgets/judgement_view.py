@@ -9,6 +9,7 @@ import streamlit as st
 from admin_portal.widgets.interval_chart import Interval, interval_chart
 from admin_portal.widgets.words import ENGINES, field_name
 from shared_backend.ai_engines.ensemble.base import Estimate, Judgement
+from shared_backend.web.quiet import quiet
 from shared_backend.web.words import plain
 
 
@@ -29,7 +30,7 @@ def _scores(scores: Mapping[str, Estimate]) -> None:
     first = next(iter(scores))
     main = scores[first]
     st.markdown(f"**{field_name(first)} {main.value:.1f}** ({main.low:.1f}–{main.high:.1f})")
-    st.caption("The ranges hold the truth about 8 times in 10.")
+    quiet("The ranges hold the truth about 8 times in 10.")
     rest = [Interval(field_name(n), e.value, e.low, e.high) for n, e in scores.items() if n != first]
     if rest:
         interval_chart(rest, title="Points", key="tried-scores", digits=1)

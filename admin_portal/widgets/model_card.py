@@ -14,6 +14,7 @@ from admin_portal.widgets.interval_chart import Interval, interval_chart
 from admin_portal.widgets.words import figure, metric_help, metric_name
 from shared_backend.operations.gate import headline
 from shared_backend.registry.model_registry import ModelVersion
+from shared_backend.web.quiet import quiet
 from shared_backend.web.words import count, plain
 
 
@@ -45,7 +46,7 @@ def _headline(version: ModelVersion, champion: ModelVersion | None) -> None:
         return
     better = "higher" if report["higher_is_better"] else "lower"
     st.markdown(f"{name} **{figure(own)}**; {better} is better.")
-    st.caption(f"With its 95 % interval, on {count(own['n'], 'row')} the measured model had not seen.")
+    quiet(f"With its 95 % interval, on {count(own['n'], 'row')} the measured model had not seen.")
     rows = [_interval(f"This one, {version.label}", own)]
     if champion is not None and champion.id != version.id:
         theirs = headline(champion.card["report"])
@@ -56,7 +57,7 @@ def _headline(version: ModelVersion, champion: ModelVersion | None) -> None:
     interval_chart(rows, title=name, key=f"headline-{version.id}")
     for metric in report["ensemble"]:
         if metric["name"] != report["headline"]:
-            st.caption(f"{metric_name(metric['name'])}: {figure(metric)}", help=metric_help(metric["name"]))
+            quiet(f"{metric_name(metric['name'])}: {figure(metric)}", help=metric_help(metric["name"]))
 
 
 def _slices(version: ModelVersion) -> None:

@@ -78,7 +78,7 @@ def _table(runs: Sequence[TrainingRun], names: dict[str, str]) -> None:
                 options=list(STATES.values()), color=["gray", "blue", "green", "gray", "red"], width="small"
             ),
             "Done": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1, width="small"),
-            "Latest": st.column_config.TextColumn(width="large"),
+            "Latest": st.column_config.TextColumn(width="medium"),
             "Started": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),
         },
     )

@@ -13,6 +13,7 @@ from admin_portal.widgets.words import STATE_ICONS, STATES
 from shared_backend.domain.errors import CoachError
 from shared_backend.registry.training_runs import TrainingRun
 from shared_backend.web.errors import show
+from shared_backend.web.quiet import quiet
 from shared_backend.web.words import plain, when
 
 _COLORS = {"queued": "gray", "running": "blue", "finished": "green", "cancelled": "gray", "failed": "red"}
@@ -28,7 +29,7 @@ def run_view(run_id: str) -> None:
     st.title(plain(scenario.name), anchor=False)
     names = {d.id: d.name for d in backend.datasets.all(person, task.id)}
     data = data_in_words(run.builtin, tuple(names.get(one, one) for one in run.dataset_ids))
-    st.caption(f"{task.name} · {data} · started {when(run.created_at, backend.clock.now())}")
+    quiet(f"{task.name} · {data} · started {when(run.created_at, backend.clock.now())}")
     if scenario.description:
         st.markdown(plain(scenario.description))
     if run.open:
@@ -51,7 +52,7 @@ def _watched(run_id: str) -> None:
             icon=":material/warning:",
         )
     if run.cancel_requested:
-        st.caption("It stops at its next step.")
+        quiet("It stops at its next step.")
     elif st.button("Stop this run", icon=":material/stop_circle:", key=f"stop-{run_id}"):
         _ask_stop(run_id)
     _log(run, open_at_once=True)
@@ -86,13 +87,13 @@ def _state(run: TrainingRun) -> None:
 def _log(run: TrainingRun, *, open_at_once: bool) -> None:
     with st.expander("Log", expanded=open_at_once, icon=":material/receipt_long:", key=f"log-{run.id}"):
         if not run.log:
-            st.caption("Nothing was said yet.")
+            quiet("Nothing was said yet.")
             return
         lines = [
             f"{datetime.fromisoformat(line.at):%H:%M:%S}  {line.fraction:4.0%}  {line.message}" for line in run.log
         ]
         st.code("\n".join(reversed(lines)), language=None, height=min(60 + 22 * len(lines), 320), wrap_lines=True)
-        st.caption("Times are UTC, the newest line first.")
+        quiet("Times are UTC, the newest line first.")
 
 
 @st.dialog("Stop this run")

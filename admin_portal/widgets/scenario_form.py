@@ -17,6 +17,7 @@ from shared_backend.ai_engines.scenarios import TrainingScenario
 from shared_backend.domain.errors import CoachError
 from shared_backend.operations.task_guide import TaskInfo
 from shared_backend.web.errors import show
+from shared_backend.web.quiet import quiet
 from shared_backend.web.words import plain
 
 NEW = "new"
@@ -53,7 +54,7 @@ def scenario_form(task: TaskInfo, data: ChosenData) -> None:
         else:
             _again(known[chosen])
         sent = st.form_submit_button("Train", type="primary", icon=":material/model_training:")
-        st.caption("It runs in the background. You may close this page; nothing that serves changes until you deploy.")
+        quiet("It runs in the background. You may close this page; nothing that serves changes until you deploy.")
     if not sent:
         return
     training = services().training
@@ -117,4 +118,4 @@ def _again(scenario: TrainingScenario) -> None:
     if scenario.description:
         st.markdown(plain(scenario.description))
     engines = ", ".join(ENGINES[name] for name in config.engines)
-    st.caption(f"Seed {config.seed} · {config.folds} parts · {engines}")
+    quiet(f"Seed {config.seed} · {config.folds} parts · {engines}")

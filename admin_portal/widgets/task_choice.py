@@ -6,6 +6,7 @@ import streamlit as st
 
 from admin_portal.services import services
 from shared_backend.operations.task_guide import TaskInfo
+from shared_backend.web.quiet import quiet
 
 _KEY = "task-choice"
 
@@ -19,7 +20,7 @@ def chosen_task() -> TaskInfo:
         "Task", list(tasks), format_func=lambda task: tasks[task].name, key=_KEY, on_change=_remember, required=True
     )
     task = tasks[str(chosen)]
-    st.caption(task.description)
+    quiet(task.description)
     return task
 
 

@@ -14,6 +14,7 @@ from shared_backend.domain.errors import CoachError
 from shared_backend.operations.task_guide import TaskInfo
 from shared_backend.registry.model_registry import ModelVersion
 from shared_backend.web.errors import show
+from shared_backend.web.quiet import quiet
 from shared_backend.web.words import count
 
 _LONG = frozenset({"question", "answer", "key_points", "cv_text", "text"})
@@ -23,13 +24,13 @@ _LONG = frozenset({"question", "answer", "key_points", "cv_text", "text"})
 def try_it(task: TaskInfo, version: ModelVersion) -> None:
     """One form with two ends: look, or look and correct."""
     person = me()
-    st.caption("What you type is shown to nobody and not stored, unless you keep it as a correction.")
+    quiet("What you type is shown to nobody and not stored, unless you keep it as a correction.")
     left, right = st.columns(2, gap="medium")
     with left, st.form(f"try-{version.id}", enter_to_submit=False):
         typed = {c.name: _field(c, key=f"try-{version.id}") for c in task.inputs}
         tried = st.form_submit_button("Try it", type="primary", icon=":material/play_arrow:")
         with st.expander("It is wrong: correct it", icon=":material/edit_note:"):
-            st.caption("The right answer becomes a training row of the next run. Leave out names of people.")
+            quiet("The right answer becomes a training row of the next run. Leave out names of people.")
             right_answer = {c.name: _field(c, key=f"correct-{version.id}") for c in task.answers}
             corrected = st.form_submit_button("Keep as training example", icon=":material/school:")
     with right:

@@ -12,6 +12,7 @@ from shared_backend.operations.datasets import UploadReport
 from shared_backend.operations.task_guide import TaskInfo
 from shared_backend.registry.training_data import Dataset
 from shared_backend.web.errors import show
+from shared_backend.web.quiet import quiet
 from shared_backend.web.words import count, plain
 
 
@@ -100,7 +101,7 @@ def _report(report: UploadReport) -> None:
             column_config={"Line": st.column_config.NumberColumn(width="small", format="%d")},
         )
         if report.problem_count > len(report.problems):
-            st.caption(f"The first {len(report.problems)} are shown.")
+            quiet(f"The first {len(report.problems)} are shown.")
         return
     st.success(
         f"“{plain(report.dataset.name)}” is stored: {count(report.rows, 'row')}. It is chosen for the next training.",

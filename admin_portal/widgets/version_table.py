@@ -9,6 +9,7 @@ from admin_portal.widgets.words import duration, metric_name
 from shared_backend.operations.gate import headline
 from shared_backend.operations.releases import Versions
 from shared_backend.registry.model_registry import ModelVersion
+from shared_backend.web.quiet import quiet
 
 
 def version_table(versions: Versions, scenarios: dict[str, str]) -> None:
@@ -90,4 +91,4 @@ def release_history(versions: Versions) -> None:
             "By": st.column_config.TextColumn(help="The id of the account; names are sealed."),
         },
     )
-    st.caption(f"Today is {services().clock.now():%d %B %Y}; times in the table are in your browser's time zone.")
+    quiet(f"Today is {services().clock.now():%d %B %Y}; times in the table are in your browser's time zone.")

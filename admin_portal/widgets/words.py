@@ -39,8 +39,7 @@ STATE_ICONS: Mapping[str, str] = {
     "cancelled": ":material/block:",
     "failed": ":material/error:",
 }
-SOURCES: Mapping[str, str] = {"builtin": "built-in", "upload": "uploaded", "correction": "corrected by staff"}
-LOCAL_ONLY = "Local only"
+_SOURCES: Mapping[str, str] = {"builtin": "built-in", "upload": "uploaded", "correction": "corrected by staff"}
 
 
 def metric_name(name: str) -> str:
@@ -77,6 +76,19 @@ def duration(seconds: float) -> str:
     if seconds < 3600:
         return f"{int(seconds // 60)} min {int(seconds % 60)} s"
     return f"{int(seconds // 3600)} h {int(seconds % 3600 // 60)} min"
+
+
+def sources(counts: Mapping[str, int]) -> str:
+    """Where rows come from, in words.
+
+    >>> sources({"builtin:pairs": 1260, "correction": 2})
+    '1,260 built-in (pairs), 2 corrected by staff'
+    """
+    parts = []
+    for source, n in counts.items():
+        kind, _, part = source.partition(":")
+        parts.append(f"{n:,} {_SOURCES.get(kind, kind)}" + (f" ({part.replace('_', ' ')})" if part else ""))
+    return ", ".join(parts)
 
 
 def field_name(name: str) -> str:
