@@ -18,7 +18,10 @@ def services() -> Backend:
     return build(load_settings())
 
 
-def me() -> Principal:
-    """Who is signed in right now; ends the run when nobody is. For every page, fragment and callback."""
+def me(*, in_use: bool = True) -> Principal:
+    """Who is signed in right now; ends the run when nobody is. For every page, fragment and callback.
+
+    A fragment that refreshes itself says ``in_use=False``: an open page is not a person at work.
+    """
     backend = services()
-    return gate.require(backend.accounts, PORTAL, https=backend.settings.https)
+    return gate.require(backend.accounts, PORTAL, https=backend.settings.https, in_use=in_use)

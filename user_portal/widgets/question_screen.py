@@ -13,6 +13,7 @@ from shared_backend.services.content.library import TYPE_NAMES
 from shared_backend.services.content.relevance import fitting_lines
 from shared_backend.web.errors import show
 from user_portal.services import me, services
+from user_portal.widgets.draft_keeper import draft_keeper
 from user_portal.widgets.words import clock, count, plain
 
 KINDS = {"main": "", "follow_up": "Follow-up", "retry": "Another try"}
@@ -51,8 +52,7 @@ def _answer_box(run: Run, asked: Asked) -> None:
 
     draft = coach.practice.draft(person, run.id, asked.attempt_id)
     text = st.text_area("Your answer", value=draft.text if draft else "", height=240, key=key, on_change=keep)
-    words = len(text.split())
-    st.caption(f"{count(words, 'word')}" + (" · draft kept" if draft else ""))
+    draft_keeper(key, draft.text if draft else "")
     with st.container(horizontal=True):
         submit = st.button("Submit answer", type="primary", icon=":material/send:", key=f"submit-{asked.attempt_id}")
         skip = st.button("Skip", key=f"skip-{asked.attempt_id}")
@@ -78,7 +78,7 @@ def _submit(coach: InterviewCoach, run: Run, asked: Asked, text: str) -> None:
 def _elapsed(run: Run, asked: Asked) -> None:
     @st.fragment(run_every=timedelta(seconds=5))
     def tick() -> None:
-        me()
+        me(in_use=False)
         gone = (services().clock.now() - asked.asked_at).total_seconds()
         limit = (run.setup.timer_minutes or 0) * 60
         if not limit:
