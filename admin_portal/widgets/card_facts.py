@@ -23,7 +23,7 @@ def card_facts(version: ModelVersion) -> None:
     st.markdown(
         f"- Scenario: {plain(scenario.name)}\n"
         f"- Trained {made}, in {duration(card['seconds'])}\n"
-        f"- {count(card['rows'], 'row')}: {plain(sources(card["sources"]))}\n"
+        f"- {count(card['rows'], 'row')}: {plain(sources(card['sources']))}\n"
         f"- Seed {settings['seed']}, {settings['folds']} parts\n"
         f"- Engines allowed: {engines}\n"
         f"- Libraries: {plain(libraries)}"

@@ -21,11 +21,17 @@ def upload_card(task: TaskInfo) -> Dataset | None:
     with st.expander("Upload your own data (CSV)", icon=":material/upload_file:", key=f"upload-{task.id}"):
         _columns(task)
         with st.form(f"upload-form-{task.id}", border=False):
-            name = st.text_input("Name of the data set", max_chars=120, placeholder="For example: our panel, spring")
+            name = st.text_input(
+                "Name of the data set",
+                max_chars=120,
+                placeholder="For example: our panel, spring",
+                key=f"upload-name-{task.id}",
+            )
             file = st.file_uploader(
                 "CSV file",
                 type="csv",
                 help=f"UTF-8, at most {MAX_BYTES // 1024**2} MB and {MAX_ROWS:,} rows.",
+                key=f"upload-file-{task.id}",
                 max_upload_size=MAX_BYTES // 1024**2,
             )
             sent = st.form_submit_button("Check and store", icon=":material/fact_check:")
