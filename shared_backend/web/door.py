@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from shared_backend.domain.errors import CoachError
 from shared_backend.domain.principal import Portal, Principal
 from shared_backend.services.accounts import Accounts
 from shared_backend.web.bindings import Bindings, bindings
@@ -26,12 +27,20 @@ class Door:
     """ASGI middleware in front of one portal's Streamlit."""
 
     def __init__(
-        self, app: ASGIApp, *, accounts: Accounts, portal: Portal, https: bool, owners: Bindings = bindings
+        self,
+        app: ASGIApp,
+        *,
+        accounts: Accounts,
+        portal: Portal,
+        https: bool,
+        provider: bool = False,
+        owners: Bindings = bindings,
     ) -> None:
         self._app = app
         self._accounts = accounts
         self._portal = portal
         self._cookie = session_cookie(portal, https)
+        self._provider = provider
         self._owners = owners
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -43,7 +52,10 @@ class Door:
                 return
             scope = await self._own_session_only(scope)
         elif scope["type"] == "http":
-            answer = await self._answer(HTTPConnection(scope), scope)
+            try:
+                answer = await self._answer(HTTPConnection(scope), scope)
+            except CoachError as error:
+                answer = PlainTextResponse(error.user_message, 503, headers={"Retry-After": "5"})
             if answer is not None:
                 await answer(scope, receive, send)
                 return
@@ -53,16 +65,19 @@ class Door:
         path = scope["path"]
         if path.startswith(CLOSED):
             return PlainTextResponse("Not found", 404)
-        if path.startswith(OPEN) or await self._who(request) is not None:
+        if path.startswith(OPEN):
             return None
         wants_page = scope["method"] in {"GET", "HEAD"} and "text/html" in request.headers.get("accept", "")
+        if wants_page and self._provider and PROVIDER_COOKIE in request.cookies:
+            # Used up at once: left in the browser it would sign a signed-out person in again.
+            return RedirectResponse("/auth/provider/back", 303, headers={"Cache-Control": "no-store"})
+        if await self._who(request) is not None:
+            return None
         if not wants_page:
             return PlainTextResponse("Sign in first", 401)
         return RedirectResponse(self._where_to(request, path), 303, headers={"Cache-Control": "no-store"})
 
     def _where_to(self, request: HTTPConnection, path: str) -> str:
-        if self._portal is Portal.USER and PROVIDER_COOKIE in request.cookies:
-            return "/auth/provider/back"
         # Whoever was here before signs in; somebody new reads what this is.
         known = self._portal is Portal.ADMIN or known_cookie(self._portal) in request.cookies
         page = "/auth/sign-in" if known or not self._accounts.open_sign_up else "/auth/sign-up"

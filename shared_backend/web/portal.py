@@ -51,7 +51,7 @@ def portal_app(portal: Portal, services: Callable[[], Backend]) -> dict[str, Any
         "routes": routes,
         "middleware": [
             Middleware(SecurityHeaders, allowed_hosts=settings.allowed_hosts, https=settings.https),
-            Middleware(Door, accounts=backend.accounts, portal=portal, https=settings.https),
+            Middleware(Door, accounts=backend.accounts, portal=portal, https=settings.https, provider=with_provider),
         ],
         "secrets": provider_secrets(settings, cookie_secret) if with_provider else None,
         "on_script_error": on_script_error,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from shared_backend.domain.audit import SYSTEM, AuditEvent
-from shared_backend.domain.errors import InvalidInput, NotAllowed, NotFound
+from shared_backend.domain.errors import InvalidInput, NotAllowed, NotFound, RecordUnreadable
 from shared_backend.domain.ports import Clock
 from shared_backend.domain.principal import Portal, Principal, Role
 from shared_backend.services.accounts import password_rules
@@ -18,6 +18,8 @@ from shared_backend.services.accounts.records import Account
 from shared_backend.services.accounts.sessions import LIFETIMES, Session
 from shared_backend.services.accounts.throttle import account_brake, client_brake
 
+# Shown instead of a name whose record was damaged; never empty, so that nobody takes it for "no name".
+UNREADABLE_NAME = "(unreadable name)"
 WRONG = "The name or the password is wrong. Check both and try again."
 
 
@@ -234,7 +236,10 @@ class Accounts:
         return SignedIn(token, LIFETIMES[portal].absolute, self._principal(session, account))
 
     def _principal(self, session: Session, account: Account) -> Principal:
-        name = self._parts.records.display_name(account.user_id)
+        try:
+            name = self._parts.records.display_name(account.user_id)
+        except RecordUnreadable:
+            name = UNREADABLE_NAME
         return Principal(
             account.user_id, account.role, session.session_id, session.portal, session.confirmed_at, display_name=name
         )

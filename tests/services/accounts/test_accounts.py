@@ -193,6 +193,14 @@ def test_a_provider_vouches_for_one_account(people: People) -> None:
         accounts.confirm(first.principal, "")
 
 
+def test_a_damaged_name_is_shown_as_unreadable(local_people: People) -> None:
+    ada = local_people.user()
+    local_people.storage.database.write(lambda c: c.execute(text("update accounts set name_sealed = x'00'")))
+    principal = local_people.services.accounts.principal(ada.token, Portal.USER)
+    assert principal is not None
+    assert principal.display_name == "(unreadable name)"
+
+
 def test_the_confirmation_window(clock: HandClock, local_people: People) -> None:
     ada = local_people.user().principal
     ada.require_confirmed(clock.now())
