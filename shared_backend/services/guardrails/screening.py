@@ -12,6 +12,8 @@ from shared_backend.services.guardrails.patterns import Group, read_groups
 from shared_backend.services.guardrails.wording import Wording
 
 _TAKEN_BACK = re.compile(r" (?:not|never) (?:that|because|like|saying|say|mean|as if|think|thinking|to say) $")
+_NEGATED = re.compile(r" (?:not|never|no|without|hardly|used to|if you) (?:[a-z]+ )?$")
+_OWN_SUBJECT = ("i ", "not ", "no ", "never ", "my ", "he ", "she ", "they ", "do not ", "can not ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,10 @@ class Screening:
 
 def _speaks_of(group: Group, window: str) -> bool:
     found = group.pattern.search(window)
-    if found is None or _TAKEN_BACK.search(window[: found.start()]):
+    if found is None:
+        return False
+    before = window[: found.start() + 1]
+    negated = _TAKEN_BACK if found.group(1).startswith(_OWN_SUBJECT) else _NEGATED
+    if negated.search(before):
         return False
     return not any(exclusion.applies(window) for exclusion in group.exclusions)

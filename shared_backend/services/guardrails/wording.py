@@ -10,7 +10,7 @@ from itertools import pairwise
 
 LONGEST = 70  # words of one window: longer sentences are cut, so that matching stays linear in the text
 OVERLAP = 20
-_LOOK_ALIKES = str.maketrans("аеорсухіїјѕԁһӏєκοραειυν’‘ʼ`´“”«»„", "aeopcyxiijsdhlekopaeiuv'''''\"\"\"\"\"")  # noqa: RUF001
+_LOOK_ALIKES = str.maketrans("аеорсухіїјѕԁһӏєκοραειυν’‘ʼ`´“”«»„", "aeopcyxiijsdhlekopaeiuv'''''\"\"\"\"\"")
 _LEET = str.maketrans("013457@$!", "oieastasi")
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 _LAUGHTER = re.compile("[\U0001f480\U0001f602\U0001f605\U0001f606\U0001f923\u2620]")
@@ -34,6 +34,8 @@ class Wording:
         Neighbouring plain words → what they are written as from here on.
     vocabulary : frozenset
         Words worth recognising behind a typing slip.
+    slips : mapping
+        One-letter slip → the word it stands for; ordinary words are not among them.
     """
 
     replacements: Mapping[str, str]
@@ -47,7 +49,8 @@ class Wording:
         replacements: Mapping[str, str] = data["replacements"]  # type: ignore[assignment]
         phrases: Mapping[str, str] = data["phrases"]  # type: ignore[assignment]
         words: list[str] = data["vocabulary"]  # type: ignore[assignment]
-        slips = {slip: word for word in words if len(word) >= 6 for slip in _slips(word)}
+        real: list[str] = data["real_words"]  # type: ignore[assignment]
+        slips = {slip: word for word in words if len(word) >= 6 for slip in _slips(word) if slip not in real}
         return cls(replacements, tuple(phrases.items()), frozenset(words), slips)
 
     def sentences(self, text: str) -> Iterator[str]:
@@ -119,7 +122,7 @@ def _folded(text: str) -> str:
 
 def _slips(word: str) -> Iterator[str]:
     """What the word looks like with one letter left out, doubled or swapped with its neighbour."""
-    for i in range(1, len(word)):
+    for i in range(1, len(word) - 1):  # the first and the last letter tell real words apart (voice, voices)
         yield word[:i] + word[i + 1 :]
         yield word[:i] + word[i] + word[i:]
     for i, (a, b) in enumerate(pairwise(word)):
