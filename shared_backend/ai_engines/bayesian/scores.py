@@ -1,4 +1,4 @@
-"""Bayesian linear regression on observable measures, with the exact Gaussian posterior of its weights."""
+"""Gaussian-process regression on observable measures: a Bayesian posterior over functions, with its own uncertainty."""
 
 from __future__ import annotations
 
@@ -10,95 +10,104 @@ from shared_backend.ai_engines.base import Engine, EngineName, Examples, FloatAr
 from shared_backend.ai_engines.columns import Standard, bounded, complete, prediction
 from shared_backend.domain.ports import Progress, silent
 
+NOISES = (0.15, 0.3, 0.6, 1.2)
+_MOST_ROWS = 4000
+
 
 class BayesianScores(Engine):
-    """y = w·x + noise with w ~ N(0, 1/alpha) and noise ~ N(0, 1/beta), both chosen by the evidence.
+    """y = f(x) + noise with f ~ GP(0, smooth + linear kernel) on standardised measures and standardised outputs.
 
-    Source: Bishop, Pattern Recognition and Machine Learning (2006), 3.3–3.5. The posterior is kept as the moments
-    X'X and X'y, so `partial_fit` is the exact posterior after the further rows (alpha and beta stay).
+    Source: Rasmussen and Williams, Gaussian Processes for Machine Learning (2006), algorithm 2.1. The noise is the one of
+    `NOISES` with the highest marginal likelihood, summed over outputs. `partial_fit` is the exact posterior after the
+    further rows (scales and noise stay).
+
+    Parameters
+    ----------
+    reach : float
+        Inverse squared length scale of the smooth kernel, a measure.
+    linear : float
+        Weight of the linear kernel beside the smooth one.
     """
 
     name: ClassVar[EngineName] = "bayesian"
     shape: ClassVar[Shape] = "scores"
 
-    def __init__(self, rounds: int = 60) -> None:
-        self.rounds = rounds
+    def __init__(self, reach: float = 0.3, linear: float = 0.2) -> None:
+        self.reach, self.linear = reach, linear
 
     def fit(self, examples: Examples, targets: Scores, *, seed: int = 0, progress: Progress = silent) -> Self:
-        """Learn the posterior; deterministic, `seed` is not used."""
-        self.scale_ = Standard.of(examples.numeric)
+        """Learn the posterior; `seed` only draws rows when there are more than 4,000."""
+        chosen = np.arange(len(examples))
+        if len(chosen) > _MOST_ROWS:
+            chosen = np.sort(np.random.default_rng(seed).permutation(chosen)[:_MOST_ROWS])
+        values = complete(targets)[chosen]
+        self.scale_ = Standard.of(examples.numeric[chosen])
+        self.target_ = Standard.of(values)
         self.outputs_, self.low_, self.high_ = targets.names, targets.low, targets.high
-        x, y = self.scale_.apply(examples.numeric), complete(targets)
-        self.centre_ = y.mean(axis=0)
-        self.rows_ = float(len(x))
-        self.gram_, self.cross_ = x.T @ x, x.T @ (y - self.centre_)
-        self._choose_precisions((y - self.centre_) ** 2)
+        self.seen_ = self.scale_.apply(examples.numeric[chosen])
+        self.wanted_ = self.target_.apply(values)
+        kernel = self._kernel(self.seen_, self.seen_)
+        self.noise_ = max(NOISES, key=lambda noise: self._evidence(kernel, noise))
+        self._solve()
         return self
 
-    def _choose_precisions(self, squares: FloatArray) -> None:
-        values, vectors = np.linalg.eigh(self.gram_)
-        values = np.maximum(values, 0.0)
-        rotated = vectors.T @ self.cross_
-        total = squares.sum(axis=0)
-        alpha, beta = np.ones(len(total)), 1.0 / np.maximum(total / self.rows_, 1e-3)
-        for _ in range(self.rounds):
-            weights = beta * rotated / (alpha + beta * values[:, None])
-            used = (beta * values[:, None] / (alpha + beta * values[:, None])).sum(axis=0)
-            alpha = used / np.maximum((weights**2).sum(axis=0), 1e-9)
-            error = total - 2 * (weights * rotated).sum(axis=0) + (weights**2 * values[:, None]).sum(axis=0)
-            beta = np.maximum(self.rows_ - used, 1.0) / np.maximum(error, 1e-6)
-        self.alpha_, self.beta_ = np.clip(alpha, 1e-3, 1e6), np.clip(beta, 1e-3, 1e6)
-        self._posterior()
+    def _kernel(self, one: FloatArray, other: FloatArray) -> FloatArray:
+        d = max(1, one.shape[1])
+        products = one @ other.T
+        apart = (one**2).sum(axis=1)[:, None] + (other**2).sum(axis=1)[None, :] - 2 * products
+        kernel: FloatArray = np.exp(-self.reach * np.maximum(apart, 0.0) / d) + self.linear * products / d
+        return kernel
 
-    def _posterior(self) -> None:
-        eye = np.eye(len(self.gram_))
-        self.cover_ = np.stack(
-            [np.linalg.inv(a * eye + b * self.gram_) for a, b in zip(self.alpha_, self.beta_, strict=True)]
-        )
-        self.weights_ = np.stack([b * self.cover_[j] @ self.cross_[:, j] for j, b in enumerate(self.beta_)], axis=1)
+    def _evidence(self, kernel: FloatArray, noise: float) -> float:
+        lower = np.linalg.cholesky(kernel + noise * np.eye(len(kernel)))
+        fitted = np.linalg.solve(kernel + noise * np.eye(len(kernel)), self.wanted_)
+        return float(-0.5 * np.sum(self.wanted_ * fitted) - self.wanted_.shape[1] * np.sum(np.log(np.diag(lower))))
+
+    def _solve(self) -> None:
+        inverse = np.linalg.inv(self._kernel(self.seen_, self.seen_) + self.noise_ * np.eye(len(self.seen_)))
+        self.weights_ = inverse @ self.wanted_
+        self.inverse_ = inverse.astype(np.float32)  # only the spread needs it; half the size on disk
 
     def partial_fit(self, examples: Examples, targets: Scores) -> Self:
         """The posterior after also seeing these rows."""
         self._require("weights_")
-        x = self.scale_.apply(examples.numeric)
-        self.gram_ = self.gram_ + x.T @ x
-        self.cross_ = self.cross_ + x.T @ (complete(targets) - self.centre_)
-        self.rows_ += len(x)
-        self._posterior()
+        self.seen_ = np.vstack([self.seen_, self.scale_.apply(examples.numeric)])
+        self.wanted_ = np.vstack([self.wanted_, self.target_.apply(complete(targets))])
+        self._solve()
         return self
 
     def predict(self, examples: Examples) -> Prediction:
         """Posterior predictive mean and standard deviation."""
         self._require("weights_")
         x = self.scale_.apply(examples.numeric)
-        mean = bounded(self.centre_ + x @ self.weights_, self.low_, self.high_)
-        spread = np.stack([np.einsum("nd,de,ne->n", x, cover, x) for cover in self.cover_], axis=1)
-        return prediction(self.outputs_, mean, np.sqrt(spread + 1.0 / self.beta_))
+        cross = self._kernel(x, self.seen_)
+        spread = np.where(np.isfinite(self.target_.spread), self.target_.spread, 0.0)
+        mean = bounded(self.target_.mean + (cross @ self.weights_) * spread, self.low_, self.high_)
+        own = 1.0 + self.linear * (x**2).sum(axis=1) / max(1, x.shape[1])
+        variance = np.maximum(own - np.einsum("ns,st,nt->n", cross, self.inverse_, cross, optimize=True), 0.0)
+        return prediction(self.outputs_, mean, np.sqrt(variance + self.noise_)[:, None] * spread)
 
     def to_state(self) -> State:
-        """Moments and precisions."""
+        """The rows' measures, the weights and the scales; no text."""
         self._require("weights_")
-        scale = self.scale_.to_state().under("scale")
-        arrays = {
-            "gram": self.gram_,
-            "cross": self.cross_,
-            "centre": self.centre_,
-            "alpha": self.alpha_,
-            "beta": self.beta_,
-        }
-        meta = {"outputs": list(self.outputs_), "low": list(self.low_), "high": list(self.high_), "rows": self.rows_}
-        return State({**arrays, **scale.arrays}, {**meta, "scale": scale.meta, "rounds": self.rounds})
+        scale, target = self.scale_.to_state(), self.target_.to_state()
+        arrays = {"seen": self.seen_, "wanted": self.wanted_, "weights": self.weights_, "inverse": self.inverse_}
+        arrays |= {**scale.under("scale").arrays, **target.under("target").arrays}
+        meta = {"outputs": list(self.outputs_), "low": list(self.low_), "high": list(self.high_), "noise": self.noise_}
+        return State(
+            arrays, {**meta, "scale": scale.meta, "target": target.meta, "reach": self.reach, "linear": self.linear}
+        )
 
     @classmethod
     def from_state(cls, state: State) -> Self:
         """The engine that gave the state."""
-        made = cls(int(state.meta["rounds"]))
+        made = cls(float(state.meta["reach"]), float(state.meta["linear"]))
         made.scale_ = Standard.from_state(state.child("scale", state.meta["scale"]))
-        made.gram_, made.cross_, made.centre_, made.alpha_, made.beta_ = (
-            np.asarray(state.arrays[name]) for name in ("gram", "cross", "centre", "alpha", "beta")
+        made.target_ = Standard.from_state(state.child("target", state.meta["target"]))
+        made.seen_, made.wanted_, made.weights_, made.inverse_ = (
+            np.asarray(state.arrays[name]) for name in ("seen", "wanted", "weights", "inverse")
         )
+        made.noise_ = float(state.meta["noise"])
         made.outputs_ = tuple(state.meta["outputs"])
         made.low_, made.high_ = tuple(state.meta["low"]), tuple(state.meta["high"])
-        made.rows_ = float(state.meta["rows"])
-        made._posterior()
         return made

@@ -47,7 +47,7 @@ class Ranges:
             variance = float(np.var(spread))
             b = max(0.0, float(np.mean((spread - spread.mean()) * size)) / variance) if variance > 1e-9 else 0.0
             a = float(size.mean() - b * spread.mean())
-            floor = 0.3 * float(size.mean()) + 1e-6
+            floor = 0.15 * float(size.mean()) + 1e-6
             near[j], slope[j] = max(a, floor), b
             factor[j] = conformal_quantile(size / (near[j] + b * spread), coverage)
         return cls(near, slope, factor)

@@ -24,14 +24,15 @@ class Stack:
     base: FloatArray
 
     @classmethod
-    def fit(cls, predicted: Mapping[str, FloatArray], truth: FloatArray, shrink: float = 0.02) -> Self:
+    def fit(cls, predicted: Mapping[str, FloatArray], truth: FloatArray, shrink: float | None = None) -> Self:
         """Learn from (n, k) predictions of each engine; rows whose truth is NaN are left out of that output.
 
-        `shrink` pulls weights together a little (as a share of n), so that equal engines share.
+        `shrink` pulls the weights towards equal shares (as a share of n); by default strongly when there are few rows.
         """
         from scipy.optimize import nnls
 
         engines = tuple(predicted)
+        shrink = 0.02 + 40.0 / max(1, len(truth)) if shrink is None else shrink
         weights, base = np.zeros((len(engines), truth.shape[1])), np.zeros(truth.shape[1])
         for j in range(truth.shape[1]):
             known = ~np.isnan(truth[:, j])

@@ -28,21 +28,24 @@ class NeuralScores(Engine):
         L2 penalty on the weights.
     epochs : int
         Passes over the rows.
+    beside : str
+        A field of each row (such as the question) whose nearness to the text becomes one more column; "" for none.
     """
 
     name: ClassVar[EngineName] = "neural"
     shape: ClassVar[Shape] = "scores"
 
     def __init__(
-        self, hidden: int = 24, members: int = 4, directions: int = 40, penalty: float = 3.0, epochs: int = 60
+        self,
+        hidden: int = 24,
+        members: int = 4,
+        directions: int = 60,
+        penalty: float = 3.0,
+        epochs: int = 60,
+        beside: str = "",
     ) -> None:
-        self.hidden, self.members, self.directions, self.penalty, self.epochs = (
-            hidden,
-            members,
-            directions,
-            penalty,
-            epochs,
-        )
+        self.hidden, self.members, self.directions = hidden, members, directions
+        self.penalty, self.epochs, self.beside = penalty, epochs, beside
 
     def fit(self, examples: Examples, targets: Scores, *, seed: int = 0, progress: Progress = silent) -> Self:
         """Learn from scratch."""
@@ -50,7 +53,8 @@ class NeuralScores(Engine):
         from sklearn.neural_network import MLPRegressor
 
         self.outputs_, self.low_, self.high_ = targets.names, targets.low, targets.high
-        self.lsa_ = Lsa(self.directions).fit(examples.texts, seed=seed)
+        others = sorted({str(row.get(self.beside, "")) for row in examples.rows}) if self.beside else []
+        self.lsa_ = Lsa(self.directions).fit([*examples.texts, *others], seed=seed)
         raw = self._columns(examples)
         self.scale_ = Standard.of(raw)
         x, y = self.scale_.apply(raw), complete(targets)
@@ -73,7 +77,13 @@ class NeuralScores(Engine):
         return self
 
     def _columns(self, examples: Examples) -> FloatArray:
-        return np.hstack([examples.numeric, self.lsa_.transform(examples.texts)])
+        own = self.lsa_.transform(examples.texts)
+        if not self.beside:
+            return np.hstack([examples.numeric, own])
+        other = self.lsa_.transform([str(row.get(self.beside, "")) for row in examples.rows])
+        size = np.linalg.norm(own, axis=1) * np.linalg.norm(other, axis=1)
+        near = np.sum(own * other, axis=1) / np.where(size > 0, size, 1.0)
+        return np.hstack([examples.numeric, own, near[:, None]])
 
     def _hidden(self, x: FloatArray) -> FloatArray:
         into, _, bias, _ = self.layers_
@@ -119,7 +129,7 @@ class NeuralScores(Engine):
             arrays.update(part.under(name).arrays)
         meta = {"outputs": list(self.outputs_), "low": list(self.low_), "high": list(self.high_)}
         settings = {"hidden": self.hidden, "members": self.members, "directions": self.directions}
-        settings |= {"penalty": self.penalty, "epochs": self.epochs}
+        settings |= {"penalty": self.penalty, "epochs": self.epochs, "beside": self.beside}
         return State(arrays, {**meta, "settings": settings, "parts": {name: part.meta for name, part in parts.items()}})
 
     @classmethod

@@ -50,25 +50,21 @@ HYPOTHETICAL = Ceiling(
     "hypothetical", {"overall": 4.0, "relevance": 2.5, "specificity": 2.0, "action": 2.0, "result": 1.5}
 )
 _LINKS = frozenset(
-    "the a an i we he she it they is was are were am be to of in on at for with because so that this then if my our not do did have "
-    "had would will by from as when who which".split()
+    """the a an i we he she it they is was are were am be to of in on at for with because so that this then if my our not do did
+    have had would will by from as when who which you your me him her them his their what there but and or""".split()
 )
 
 
 def ceilings_of(reading: Reading) -> tuple[Ceiling, ...]:
     """The ceilings that apply to an answer."""
-    core = reading.core
-    if not core:
+    if not reading.core:
         return (NO_ANSWER,)
     found = []
-    words = reading.answer.words
-    content = [i for i in core if is_content(words[i])]
-    if len(core) < 30 and reading.hits("voice", "dont_know") and len(content) <= 9:
+    if has_no_case(reading):
         found.append(DONT_KNOW)
-    new = [i for i in content if reading.answer.stems[i] not in reading.asked]
-    if copied(reading) > 0.5 or (len(new) <= 2 and len(reading.content & reading.asked) >= 3):
+    if is_copy(reading):
         found.append(COPY)
-    if len(core) < 6:
+    if len(reading.core) < 6:
         found.append(FRAGMENT)
     if is_keyword_list(reading):
         found.append(KEYWORDS)
@@ -77,11 +73,38 @@ def ceilings_of(reading: Reading) -> tuple[Ceiling, ...]:
     return tuple(found)
 
 
+def has_no_case(reading: Reading) -> bool:
+    """Whether the answer says that there is nothing to tell, and then tells little."""
+    n = len(reading.core)
+    said = len(reading.hits("excuses", "no_case")) + len(reading.hits("voice", "dont_know"))
+    concrete = sum(1 for word in reading.answer.words if word[0].isdigit())
+    if said and n < 12:
+        return True
+    finding_out = len(reading.hits("substance", "candour")) + len(reading.hits("substance", "check"))
+    return 20 * said / (n + 20) >= 0.5 and len(own_acts(reading)) <= 2 and concrete <= 1 and finding_out <= 1
+
+
+def is_copy(reading: Reading) -> bool:
+    """Whether the answer mostly gives the question back, word for word or shuffled."""
+    content = [i for i in reading.core if is_content(reading.answer.words[i])]
+    if copied(reading) > 0.5:
+        return True
+    if len(content) < 3:
+        return False
+    echoed = sum(1 for i in content if reading.answer.stems[i] in reading.asked)
+    met = len(reading.content & reading.asked) / max(1, len(reading.asked))
+    return echoed / len(content) > 0.5 and met > 0.5
+
+
 def is_keyword_list(reading: Reading) -> bool:
-    """Whether the answer is words without the small words that make sentences."""
+    """Whether the answer is words and commas without the small words that make sentences."""
     core = reading.core
-    links = sum(1 for i in core if reading.answer.words[i] in _LINKS)
-    return len(core) >= 4 and links / len(core) < 0.14 and not own_acts(reading)
+    # Questions and sums are thoughts in telegram style, not keywords.
+    if len(core) < 4 or own_acts(reading) or any(mark in reading.answer.raw for mark in "?=+"):
+        return False
+    links = sum(1 for i in core if reading.answer.words[i] in _LINKS) / len(core)
+    marks = sum(reading.answer.raw.count(mark) for mark in ",;\n•/|") / len(core)
+    return (links < 0.24 and marks >= 0.24) or (links < 0.06 and len(core) >= 8)
 
 
 def is_hypothetical(reading: Reading) -> bool:

@@ -85,7 +85,7 @@ class InterviewCoach(ScoresTask):
         folder = self.reference / "rules"
         fuzzy = json.loads((folder / "interview_coach_fuzzy.json").read_text(encoding="utf-8"))
         return {
-            "neural": NeuralScores(),
+            "neural": NeuralScores(beside="question"),
             "expert": ExpertScores(RuleBase.load(folder / "interview_coach.json")),
             "bayesian": BayesianScores(),
             "nlp": NlpScores(),

@@ -30,11 +30,11 @@ _OFF = {
     "result": 1.0,
     "clarity": 3.0,
 }
-_SHARE = 0.2
+_SHARE = 0.12
 
 
 def variants(rows: Sequence[Row], seed: int) -> tuple[Row, ...]:
-    """About two variants for every five rows: padded, and given to another question of the same type."""
+    """Variants of about a quarter of the rows: padded, and given to another question of the same type."""
     chance = random.Random(seed)
     order = [row for row in rows if len(str(row.input["answer"])) > 80]
     made: list[Row] = []
@@ -49,7 +49,7 @@ def variants(rows: Sequence[Row], seed: int) -> tuple[Row, ...]:
 
 
 def _made(row: Row, changes: Mapping[str, Any], target: Mapping[str, Any], group: str) -> Row:
-    return Row({**row.input, **changes}, target, group, source="variant")
+    return Row({**row.input, **changes, "made_up": True}, target, group, source="variant")
 
 
 def _padded(row: Row, chance: random.Random) -> Row:
