@@ -53,7 +53,6 @@ class Settings(BaseSettings):
     oidc_redirect_uri: HttpUrl | None = Field(default=None, description="address of the user portal + /oauth2callback")
     oidc_label: str = "your organisation"
 
-    redis_url: SecretStr | None = None
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @model_validator(mode="before")
