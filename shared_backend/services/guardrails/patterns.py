@@ -27,7 +27,10 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Patterns of one meaning. They are tried only on windows of `span` sentences that hold one of `needs`."""
+    """Patterns of one meaning. They are tried only on windows of `span` sentences that hold one of `needs`.
+
+    `together` lists sets of words: one of each set in the same window, in any order, says the same as a pattern.
+    """
 
     label: str
     name: str
@@ -35,6 +38,7 @@ class Group:
     span: int
     exclusions: tuple[Exclusion, ...]
     pattern: re.Pattern[str]
+    together: tuple[tuple[frozenset[str], ...], ...]
 
 
 def read_groups(data: Mapping[str, Any]) -> tuple[Group, ...]:
@@ -52,6 +56,7 @@ def read_groups(data: Mapping[str, Any]) -> tuple[Group, ...]:
             span=item.get("span", 1),
             exclusions=tuple(exclusions[name] for name in item["unless"]),
             pattern=notation.compile("|".join(item["patterns"])),
+            together=tuple(tuple(frozenset(words.split()) for words in sets) for sets in item.get("together", ())),
         )
         for item in data["groups"]
     )
@@ -67,7 +72,10 @@ class Notation:
         self._gap = f"(?:(?!(?:{negation}) )[a-z0-9]+ ){{0,{FILLER}}}"
 
     def compile(self, written: str) -> re.Pattern[str]:
-        """The pattern as whole words after a blank, which makes searching fast. Every repetition is bounded, so that no text makes matching explode."""
+        """The pattern as whole words after a blank, which makes searching fast.
+
+        Every repetition is bounded, so that no text makes matching explode.
+        """
         return re.compile(f" ({self._translated(written)})(?![a-z0-9])")
 
     def _translated(self, written: str) -> str:

@@ -13,6 +13,7 @@ from shared_backend.services.guardrails.wording import Wording
 
 _TAKEN_BACK = re.compile(r" (?:not|never) (?:that|because|like|saying|say|mean|as if|think|thinking|to say) $")
 _NEGATED = re.compile(r" (?:not|never|no|without|hardly|used to|if you) (?:[a-z]+ )?$")
+_DENIED = re.compile(r" (?:i (?:do|did|have|am|would|could) (?:not|never)|i never|not a|if i|you|your) ")
 _OWN_SUBJECT = ("i ", "not ", "no ", "never ", "my ", "he ", "she ", "they ", "do not ", "can not ")
 
 
@@ -78,11 +79,21 @@ class Screening:
 
 
 def _speaks_of(group: Group, window: str) -> bool:
-    found = group.pattern.search(window)
-    if found is None:
+    found = _own_statement(group, window) or _words_together(group, window)
+    return found and not any(exclusion.applies(window) for exclusion in group.exclusions)
+
+
+def _own_statement(group: Group, window: str) -> bool:
+    return any(not _negated(found.group(1), window[: found.start() + 1]) for found in group.pattern.finditer(window))
+
+
+def _negated(found: str, before: str) -> bool:
+    own_subject = found.startswith(_OWN_SUBJECT) or " i " in found
+    return bool((_TAKEN_BACK if own_subject else _NEGATED).search(before))
+
+
+def _words_together(group: Group, window: str) -> bool:
+    if not group.together or _DENIED.search(window):
         return False
-    before = window[: found.start() + 1]
-    negated = _TAKEN_BACK if found.group(1).startswith(_OWN_SUBJECT) else _NEGATED
-    if negated.search(before):
-        return False
-    return not any(exclusion.applies(window) for exclusion in group.exclusions)
+    words = window.split()
+    return any(all(not one.isdisjoint(words) for one in sets) for sets in group.together)
