@@ -9,14 +9,20 @@ from shared_backend.ai_engines.tasks.base import Task
 
 def tasks() -> TaskCatalogue:
     """All tasks of this installation, in the order in which they are offered."""
+    from shared_backend.ai_engines.tasks.industry.task import Industry
     from shared_backend.ai_engines.tasks.interview_coach.task import InterviewCoach
+    from shared_backend.ai_engines.tasks.job_title.task import JobTitle
 
-    found: tuple[Task, ...] = (InterviewCoach(),)
+    found: tuple[Task, ...] = (InterviewCoach(), JobTitle(), Industry())
     return TaskCatalogue({task.id: task for task in found})
 
 
 def shapes(task: Task) -> type[GlobalModel]:
     """The kind of model that learns a task; imported when asked, because it brings the numeric libraries along."""
+    if task.shape == "labels":
+        from shared_backend.ai_engines.ensemble.labels import LabelEnsemble
+
+        return LabelEnsemble
     from shared_backend.ai_engines.ensemble.scores import ScoreEnsemble
 
     return ScoreEnsemble

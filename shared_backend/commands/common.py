@@ -12,6 +12,9 @@ from shared_backend.settings import PREFIX, Settings, load_settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _FROM_ARGUMENTS = ("data_dir", "user_port", "admin_port", "host")
+# One processor for each process: our matrices are too small to share, several trainings and portals run at once, and
+# sums in another order would make the same data give another model.
+_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 def add_data_dir(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +30,7 @@ def settings_of(options: argparse.Namespace) -> Settings:
 def child_environment(settings: Settings) -> Mapping[str, str]:
     """The environment in which a child process reads the same settings, wherever it stands."""
     chosen = {f"{PREFIX}{name.upper()}": str(getattr(settings, name)) for name in (*_FROM_ARGUMENTS, "key_file")}
-    return {**os.environ, **chosen, "PYTHONUNBUFFERED": "1"}
+    return {**_ONE_THREAD, **os.environ, **chosen, "PYTHONUNBUFFERED": "1"}
 
 
 def say(message: str) -> None:
