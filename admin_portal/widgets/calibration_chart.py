@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from admin_portal.widgets.chart_ink import chart_ink
 from shared_backend.registry.model_registry import ModelVersion
 from shared_backend.web.quiet import quiet
 
@@ -28,7 +29,8 @@ def calibration_chart(version: ModelVersion) -> None:
     high = float(max(frame["predicted"].max(), frame["observed"].max()))
     room = (high - low) * 0.08 or 0.1
     scale = alt.Scale(domain=[low - room, high + room], nice=False)
-    axes = [alt.Axis(title=title, tickCount=5, format=".0%" if chance else "~g") for title in what]
+    ink, ticks = chart_ink(), ".0%" if chance else "~g"
+    axes = [alt.Axis(title=title, tickCount=5, format=ticks, labelColor=ink, titleColor=ink) for title in what]
     line = (
         alt.Chart(pd.DataFrame({"at": [low - room, high + room]}))
         .mark_line(strokeDash=[4, 4], opacity=0.5)
@@ -49,7 +51,7 @@ def calibration_chart(version: ModelVersion) -> None:
     )
     said = "; ".join(f"{b['predicted']:.2f} against {b['observed']:.2f}" for b in bins)
     st.altair_chart(
-        (line + points).properties(height=240),
+        (line + points).properties(height=260),
         key=f"calibration-{version.id}",
         alt=f"{what[0]} against {what[1]}: {said}.",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from admin_portal.services import me, services
-from admin_portal.widgets.words import figure, metric_help, metric_name
+from admin_portal.widgets.words import figure, metric_help, metric_title
 from shared_backend.operations.health import Serving
 from shared_backend.web.quiet import quiet
 from shared_backend.web.words import when
@@ -38,7 +38,7 @@ def _card(one: Serving) -> None:
             quiet(f"Deployed {when(one.since, services().clock.now())}")
     if one.headline is not None:
         name = str(one.headline["name"])
-        st.markdown(f"{metric_name(name)} **{figure(one.headline)}**", help=metric_help(name))
+        st.markdown(f"{metric_title(name)} **{figure(one.headline)}**", help=metric_help(name))
     st.page_link(
         "app_pages/versions.py",
         label="Card and versions",

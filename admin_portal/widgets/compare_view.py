@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from admin_portal.widgets.words import figure, metric_name
+from admin_portal.widgets.words import figure, metric_title, slice_name
 from shared_backend.operations.releases import Versions
 from shared_backend.registry.model_registry import ModelVersion
 
@@ -46,11 +46,14 @@ def _figures(version: ModelVersion, other: ModelVersion) -> None:
     report, theirs = version.card["report"], other.card["report"]
     rows = []
     pairs = [
-        (metric_name(m["name"]), m, _named(theirs["ensemble"], m["name"]), _higher(report, m))
+        (metric_title(m["name"]), m, _named(theirs["ensemble"], m["name"]), _higher(report, m))
         for m in report["ensemble"]
     ]
     slices = {s["name"]: s["metric"] for s in theirs["slices"]}
-    pairs += [(s["name"], s["metric"], slices.get(s["name"]), report["higher_is_better"]) for s in report["slices"]]
+    pairs += [
+        (slice_name(s["name"]), s["metric"], slices.get(s["name"]), report["higher_is_better"])
+        for s in report["slices"]
+    ]
     for name, own, against, higher in pairs:
         rows.append(
             {
@@ -65,6 +68,7 @@ def _figures(version: ModelVersion, other: ModelVersion) -> None:
         pd.DataFrame(rows),
         hide_index=True,
         key=f"figures-{version.id}-{other.id}",
+        placeholder="–",
         alt=f"Figures of {version.label} and {other.label} with their 95 % intervals.",
         column_config={
             "Figure": st.column_config.TextColumn(pinned=True),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from admin_portal.widgets.words import ENGINES, figure, metric_name
+from admin_portal.widgets.words import ENGINES, figure, metric_title
 from shared_backend.operations.gate import headline
 from shared_backend.registry.model_registry import ModelVersion
+from shared_backend.web.quiet import quiet
+from shared_backend.web.words import plain
 
 
 def engine_table(version: ModelVersion) -> None:
@@ -18,7 +20,7 @@ def engine_table(version: ModelVersion) -> None:
     if not report["engines"]:
         st.markdown("This model is a single formula; no engine was weighed.")
         return
-    name, whole = metric_name(report["headline"]), headline(report)
+    name, whole = metric_title(report["headline"]), headline(report)
     sign = 1 if report["higher_is_better"] else -1
     rows = []
     for engine in report["engines"]:
@@ -27,32 +29,33 @@ def engine_table(version: ModelVersion) -> None:
         rows.append(
             {
                 "Engine": ENGINES.get(engine["engine"], engine["engine"]),
-                "Weight": engine["weight"] if engine["applies"] else None,
+                "Weight": 100 * engine["weight"] if engine["applies"] else None,
                 "Alone": figure(own) if own else "–",
                 "Without it": figure(without) if without else "–",
                 "It adds": sign * (whole["value"] - without["value"]) if whole and without else None,
-                "Note": "Took part" if engine["applies"] else _sentence(engine["note"]),
             }
         )
     st.dataframe(
         pd.DataFrame(rows),
         hide_index=True,
         key=f"engines-{version.id}",
-        alt=f"Engines of {version.label}: weight, own result, result of the ensemble without it, note.",
+        placeholder="–",
+        alt=f"Engines of {version.label}: weight, own result, result of the ensemble without it.",
         column_config={
             "Engine": st.column_config.TextColumn(pinned=True),
             "Weight": st.column_config.ProgressColumn(
-                format="percent", min_value=0, max_value=1, help="Share in the ensemble, from out-of-fold predictions."
+                format="%.0f %%",
+                min_value=0,
+                max_value=100,
+                help="Share in the ensemble, from out-of-fold predictions.",
             ),
             "Alone": st.column_config.TextColumn(help=f"{name} of this engine alone, with its 95 % interval."),
             "Without it": st.column_config.TextColumn(help=f"{name} of the ensemble when this engine is left out."),
             "It adds": st.column_config.NumberColumn(
                 format="%+.4f", help="What the ensemble gains by this engine; below zero it would be better without."
             ),
-            "Note": st.column_config.TextColumn(width="large"),
         },
     )
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    for engine in report["engines"]:
+        if not engine["applies"]:
+            quiet(f"{ENGINES.get(engine['engine'], engine['engine'])} took no part. It says: {plain(engine['note'])}.")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from admin_portal.widgets.chart_ink import chart_ink
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -31,18 +33,18 @@ def interval_chart(rows: Sequence[Interval], *, title: str, key: str, digits: in
     frame = pd.DataFrame(
         [{"name": r.name, "value": r.value, "low": r.low, "high": r.high, "words": r.words(digits)} for r in rows]
     )
-    scale = alt.Scale(domain=_domain(rows), nice=False)
-    # Wide names are cut, not the chart: at 400 px the bars need the room.
-    names = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=150, ticks=False, domain=False))
-    axis = alt.Axis(title=title, tickCount=4, format="~g")
-    base = alt.Chart(frame).encode(y=names)
+    scale, ink = alt.Scale(domain=_domain(rows), nice=False), chart_ink()
+    # Long names are cut, not the chart: at 400 px the bars need the room.
+    rows_axis = alt.Axis(labelLimit=165, ticks=False, domain=False, labelColor=ink)
+    axis = alt.Axis(title=title, tickCount=4, format="~g", labelColor=ink, titleColor=ink)
+    base = alt.Chart(frame).encode(y=alt.Y("name:N", sort=order, title=None, axis=rows_axis))
     tooltip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("words:N", title=title)]
-    bar = base.mark_rule(strokeWidth=3, opacity=0.45).encode(
+    bar = base.mark_bar(height=5, opacity=0.4, cornerRadius=2).encode(
         x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q", tooltip=tooltip
     )
     point = base.mark_point(size=70, filled=True, opacity=1).encode(x=alt.X("value:Q", scale=scale), tooltip=tooltip)
     said = "; ".join(f"{row.name} {row.words(digits)}" for row in rows)
-    st.altair_chart((bar + point).properties(height=28 * len(rows) + 45), key=key, alt=f"{title}: {said}.")
+    st.altair_chart((bar + point).properties(height=26 * len(rows) + 75), key=key, alt=f"{title}: {said}.")
 
 
 def _domain(rows: Sequence[Interval]) -> list[float]:

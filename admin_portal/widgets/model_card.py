@@ -11,7 +11,7 @@ from admin_portal.widgets.calibration_chart import calibration_chart
 from admin_portal.widgets.card_facts import card_facts
 from admin_portal.widgets.engine_table import engine_table
 from admin_portal.widgets.interval_chart import Interval, interval_chart
-from admin_portal.widgets.words import figure, metric_help, metric_name
+from admin_portal.widgets.words import figure, metric_help, metric_title, slice_name
 from shared_backend.operations.gate import headline
 from shared_backend.registry.model_registry import ModelVersion
 from shared_backend.web.quiet import quiet
@@ -20,8 +20,9 @@ from shared_backend.web.words import count, plain
 
 def model_card(version: ModelVersion, champion: ModelVersion | None) -> None:
     """The whole card, beside the trivial baseline and the champion when that is another version."""
-    for caveat in version.card["report"]["caveats"]:
-        st.info(plain(caveat), icon=":material/info:")
+    caveats = version.card["report"]["caveats"]
+    if caveats:
+        st.info("  \n".join(map(plain, caveats)), icon=":material/info:")
     left, right = st.columns(2, gap="medium")
     with left, st.container(border=True):
         _headline(version, champion)
@@ -38,7 +39,7 @@ def model_card(version: ModelVersion, champion: ModelVersion | None) -> None:
 
 def _headline(version: ModelVersion, champion: ModelVersion | None) -> None:
     report = version.card["report"]
-    name = metric_name(report["headline"])
+    name = metric_title(report["headline"])
     own, trivial = headline(report), headline(report, "baseline")
     st.markdown("**How good it is**", help=metric_help(report["headline"]))
     if own is None:
@@ -57,7 +58,7 @@ def _headline(version: ModelVersion, champion: ModelVersion | None) -> None:
     interval_chart(rows, title=name, key=f"headline-{version.id}")
     for metric in report["ensemble"]:
         if metric["name"] != report["headline"]:
-            quiet(f"{metric_name(metric['name'])}: {figure(metric)}", help=metric_help(metric["name"]))
+            quiet(f"{metric_title(metric['name'])}: {figure(metric)}", help=metric_help(metric["name"]))
 
 
 def _slices(version: ModelVersion) -> None:
@@ -66,11 +67,11 @@ def _slices(version: ModelVersion) -> None:
     st.markdown("**Where it is weak and strong**", help="The same figure on parts of the data, the weakest first.")
     worst, best = found[0], found[-1]
     st.markdown(
-        f"Weakest on **{plain(worst['name'])}** ({figure(worst['metric'])}, {count(worst['metric']['n'], 'row')}), "
-        f"strongest on **{plain(best['name'])}** ({figure(best['metric'])})."
+        f"Weakest on **{plain(slice_name(worst['name']))}** ({figure(worst['metric'])}, {count(worst['metric']['n'], 'row')}), "
+        f"strongest on **{plain(slice_name(best['name']))}** ({figure(best['metric'])})."
     )
-    rows = [_interval(f"{s['name']}, n {s['metric']['n']}", s["metric"]) for s in found]
-    interval_chart(rows, title=metric_name(report["headline"]), key=f"slices-{version.id}")
+    rows = [_interval(slice_name(s["name"]), s["metric"]) for s in found]
+    interval_chart(rows, title=metric_title(report["headline"]), key=f"slices-{version.id}")
 
 
 def _interval(name: str, metric: Mapping[str, Any]) -> Interval:

@@ -70,12 +70,10 @@ def _ended(run: TrainingRun) -> None:
     st.markdown(f"The candidate is **{version.label}**. It serves nobody until it is deployed.")
     if champion is not None and champion.id == version.id:
         st.success("This version serves everybody now.", icon=":material/verified:")
-    st.page_link(
-        "app_pages/versions.py",
-        label=f"Try {version.label}, compare it, deploy it",
-        icon=":material/rocket_launch:",
-        query_params={"task": version.name, "version": version.id},
-    )
+    if st.button(
+        f"Try {version.label}, compare it, deploy it", type="primary", icon=":material/rocket_launch:", key="to-version"
+    ):
+        st.switch_page("app_pages/versions.py", query_params={"task": version.name, "version": version.id})
     model_card(version, champion)
     _log(run, open_at_once=False)
 

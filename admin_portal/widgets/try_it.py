@@ -28,7 +28,7 @@ def try_it(task: TaskInfo, version: ModelVersion) -> None:
     left, right = st.columns(2, gap="medium")
     with left, st.form(f"try-{version.id}", enter_to_submit=False):
         typed = {c.name: _field(c, key=f"try-{version.id}") for c in task.inputs}
-        tried = st.form_submit_button("Try it", type="primary", icon=":material/play_arrow:")
+        tried = st.form_submit_button("Try it", icon=":material/play_arrow:")
         with st.expander("It is wrong: correct it", icon=":material/edit_note:"):
             quiet("The right answer becomes a training row of the next run. Leave out names of people.")
             right_answer = {c.name: _field(c, key=f"correct-{version.id}") for c in task.answers}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from admin_portal.services import services
-from admin_portal.widgets.words import duration, metric_name
+from admin_portal.widgets.words import duration, metric_title
 from shared_backend.operations.gate import headline
 from shared_backend.operations.releases import Versions
 from shared_backend.registry.model_registry import ModelVersion
@@ -32,7 +32,7 @@ def version_table(versions: Versions, scenarios: dict[str, str]) -> None:
                 "Took": duration(version.card["seconds"]),
             }
         )
-    name = metric_name(versions.all[0].card["report"]["headline"])
+    name = metric_title(versions.all[0].card["report"]["headline"])
     st.dataframe(
         pd.DataFrame(rows),
         hide_index=True,

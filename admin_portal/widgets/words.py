@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-METRICS: Mapping[str, tuple[str, str]] = {
-    "spearman": (
-        "Rank agreement",
-        "Spearman's correlation between score and rating: 1 is the same order, 0 is chance.",
-    ),
-    "rmse": ("Typical error", "Root mean squared error in points of the scale; 0 is perfect."),
-    "r2": ("Explained share", "Share of the differences that is explained: 1 is all, 0 is none."),
-    "mrr": ("Mean reciprocal rank", "1 when the right label always comes first, 0.5 when it comes second, and so on."),
-    "acc_1": ("Right label first", "How often the right label comes first."),
-    "acc_5": ("Right label in the first five", "How often the right label is among the first five."),
-    "acc_10": ("Right label in the first ten", "How often the right label is among the first ten."),
+from shared_backend.ai_engines.report import metric_name
+
+_METRIC_HELP: Mapping[str, str] = {
+    "spearman": "Spearman's correlation between score and rating: 1 is the same order, 0 is chance.",
+    "rmse": "Root mean squared error in points of the scale; 0 is perfect.",
+    "r2": "R²: the share of the differences that is explained; 1 is all, 0 is none.",
+    "mrr": "1 when the right label always comes first, 0.5 when it comes second, and so on.",
+    "acc_1": "How often the right label comes first.",
+    "acc_5": "How often the right label is among the first five.",
+    "acc_10": "How often the right label is among the first ten.",
 }
 ENGINES: Mapping[str, str] = {
     "neural": "Neural network",
@@ -42,18 +41,30 @@ STATE_ICONS: Mapping[str, str] = {
 _SOURCES: Mapping[str, str] = {"builtin": "built-in", "upload": "uploaded", "correction": "corrected by staff"}
 
 
-def metric_name(name: str) -> str:
-    """A metric as staff call it.
+def metric_title(name: str) -> str:
+    """A metric as a heading.
 
-    >>> metric_name("mrr"), metric_name("strange_one")
-    ('Mean reciprocal rank', 'Strange one')
+    >>> metric_title("mrr")
+    'Mean reciprocal rank'
     """
-    return METRICS[name][0] if name in METRICS else name.replace("_", " ").capitalize()
+    return metric_name(name).capitalize()
 
 
 def metric_help(name: str) -> str:
     """What a metric says, in a sentence; empty for one nobody described."""
-    return METRICS[name][1] if name in METRICS else ""
+    return _METRIC_HELP.get(name, "")
+
+
+def slice_name(name: str) -> str:
+    """A part of the data in words.
+
+    >>> slice_name("type = case_study"), slice_name("source = builtin:pairs")
+    ('Type: case study', 'Source: built-in (pairs)')
+    """
+    kind, _, value = name.partition(" = ")
+    if kind == "source":
+        value = source_name(value)
+    return f"{kind.capitalize()}: {value.replace('_', ' ')}" if value else kind.capitalize()
 
 
 def figure(metric: Mapping[str, Any]) -> str:
@@ -84,11 +95,17 @@ def sources(counts: Mapping[str, int]) -> str:
     >>> sources({"builtin:pairs": 1260, "correction": 2})
     '1,260 built-in (pairs), 2 corrected by staff'
     """
-    parts = []
-    for source, n in counts.items():
-        kind, _, part = source.partition(":")
-        parts.append(f"{n:,} {_SOURCES.get(kind, kind)}" + (f" ({part.replace('_', ' ')})" if part else ""))
-    return ", ".join(parts)
+    return ", ".join(f"{n:,} {source_name(name)}" for name, n in counts.items())
+
+
+def source_name(name: str) -> str:
+    """One source in words.
+
+    >>> source_name("builtin:pairs")
+    'built-in (pairs)'
+    """
+    kind, _, part = name.partition(":")
+    return _SOURCES.get(kind, kind) + (f" ({part.replace('_', ' ')})" if part else "")
 
 
 def field_name(name: str) -> str:

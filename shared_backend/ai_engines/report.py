@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+METRIC_NAMES: Mapping[str, str] = {
+    "spearman": "rank agreement",
+    "rmse": "typical error",
+    "r2": "explained share",
+    "mrr": "mean reciprocal rank",
+    "acc_1": "right label first",
+    "acc_5": "right label in the first five",
+    "acc_10": "right label in the first ten",
+}
+
+
+def metric_name(name: str) -> str:
+    """A metric in words, for sentences.
+
+    >>> metric_name("rmse"), metric_name("strange_one")
+    ('typical error', 'strange one')
+    """
+    return METRIC_NAMES.get(name, name.replace("_", " "))
 
 
 @dataclass(frozen=True, slots=True)

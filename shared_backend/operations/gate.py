@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from shared_backend.ai_engines.model_trainer import ModelTrainer
+from shared_backend.ai_engines.report import metric_name
 from shared_backend.domain.errors import CoachError
 from shared_backend.registry.model_registry import ModelVersion
 
@@ -54,7 +55,8 @@ def _beats_baseline(version: ModelVersion) -> GateCheck:
     own, baseline = headline(report), headline(report, "baseline")
     if own is None or baseline is None:
         return GateCheck(name, "failed", "The card lacks the figures to compare.")
-    said = f"{report['headline']} {own['value']:.3f} against {baseline['value']:.3f} ({report['baseline_name']})"
+    figure = metric_name(report["headline"]).capitalize()
+    said = f"{figure} {own['value']:.3f} against {baseline['value']:.3f} ({report['baseline_name']})"
     if not _better(report, own["value"], baseline["value"]):
         return GateCheck(name, "failed", f"{said}: it is not better than guessing.")
     if not _better(report, _worst(report, own), baseline["value"]):
@@ -72,7 +74,8 @@ def _not_worse(version: ModelVersion, champion: ModelVersion | None) -> GateChec
     own, theirs = headline(report), headline(champion.card["report"])
     if own is None or theirs is None:
         return GateCheck(name, "warning", f"{champion.label} has no figure to compare with.")
-    said = f"{report['headline']} {own['value']:.3f} against {theirs['value']:.3f} of {champion.label}"
+    figure = metric_name(report["headline"]).capitalize()
+    said = f"{figure} {own['value']:.3f} against {theirs['value']:.3f} of {champion.label}"
     caution = "" if version.data_digest == champion.data_digest else ", measured on other data"
     if _better(report, _worst(report, theirs), own["value"]):
         return GateCheck(name, "warning", f"{said}{caution}: worse, and by more than its range.")
