@@ -19,7 +19,6 @@ _SENTENCE = re.compile(r"[.!?;\n]+(?=\s|$)|\n+|[…]|\s[-–—]\s")
 _TOKEN = re.compile(r"[a-z0-9@$*!'\-]+")
 _QUOTED = re.compile(r"\"[^\"\n]{2,400}\"|(?<![\w'])'(?=[^\s'])[^\n\"]{2,300}?(?<=[^\s])'(?![\w'])")
 _LONG_RUN = re.compile(r"(.)\1{2,}")
-_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -110,8 +109,7 @@ class Wording:
 
 def without_quotes(text: str) -> str:
     """The text without what it quotes, unless nearly all of it stands in quotation marks."""
-    rest = _QUOTED.sub(" quoted ", text)
-    return rest if len(rest) > 0.3 * len(text) else text
+    return _QUOTED.sub(" quoted ", text) if len(_QUOTED.sub("", text)) > 0.3 * len(text) else text
 
 
 def _folded(text: str) -> str:
