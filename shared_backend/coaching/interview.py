@@ -9,19 +9,17 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from shared_backend.ai_engines.personal.prediction import PersonalizedPrediction
+from shared_backend.coaching.answer_reading import LONGEST_ANSWER, checked_answer, read_answer
 from shared_backend.coaching.desk import COACH, Desk
 from shared_backend.coaching.interview_setup import checked
 from shared_backend.coaching.onboarding import Goals
 from shared_backend.coaching.question_plan import plan_question
 from shared_backend.domain.errors import InvalidInput, UnsafeContent
-from shared_backend.domain.practice import Asked, Attempt, Provenance, Run
+from shared_backend.domain.practice import Attempt, Kind, Run
 from shared_backend.domain.principal import Principal
-from shared_backend.services.content.feedback import compose
 from shared_backend.services.content.follow_up import follow_up
 from shared_backend.services.practice.store import Draft
 
-LONGEST_ANSWER = 8_000
 WARM_UP = "warm_up"
 
 
@@ -35,11 +33,10 @@ class InterviewPractice:
         """Begin a run from the set-up card; the same `run_id` begins once."""
         code = choices.get("occupation")
         setup = checked(choices, self._desk.occupations.role_family(code) if code else "general")
-        goals = Goals(role=setup.role, occupation=setup.occupation, level=setup.level).model_dump()
         now = self._desk.clock.now()
 
         def work(connection: Connection) -> Run:
-            scenario = self._desk.trainer(principal.user_id).create_user_scenario(COACH, goals)
+            scenario = self._desk.trainer(principal.user_id).create_user_scenario(COACH, Goals().model_dump())
             existing = self._desk.practice.find_run(connection, principal.user_id, run_id)
             if existing is not None:
                 return existing
@@ -98,7 +95,7 @@ class InterviewPractice:
         UnsafeContent
             When the text speaks of danger to the person: coaching stops and help is shown.
         """
-        answer = _checked_answer(text)
+        answer = checked_answer(text)
         with self._desk.database.read() as connection:
             known = self._desk.practice.find_attempt(connection, principal.user_id, attempt_id)
             run = self._desk.practice.run(connection, principal.user_id, run_id)
@@ -106,8 +103,7 @@ class InterviewPractice:
             return known
         self._stop_if_in_danger(principal, answer)
         asked = run.asked_as(attempt_id)
-        prediction = self._predict(principal, run, asked, answer)
-        attempt = self._attempt(principal, run, asked, answer, seconds, prediction)
+        attempt = read_answer(self._desk, principal, run, asked, answer, seconds)
         return self._desk.database.write(lambda connection: self._keep(connection, principal, run_id, attempt))
 
     def skip(self, principal: Principal, run_id: str, attempt_id: str) -> Run:
@@ -155,66 +151,6 @@ class InterviewPractice:
         with self._desk.database.read() as connection:
             return self._desk.practice.draft(connection, principal.user_id, run_id, slot)
 
-    def _predict(self, principal: Principal, run: Run, asked: Asked, answer: str) -> PersonalizedPrediction:
-        question = self._desk.library.question(asked.question_id)
-        judged = answer
-        if asked.kind == "follow_up" and asked.of_attempt is not None:
-            # A follow-up completes the first answer, so what is scored is the answer with the addition.
-            with self._desk.database.read() as connection:
-                first = self._desk.practice.attempt(connection, principal.user_id, asked.of_attempt)
-            judged = f"{first.answer}\n\n{answer}"
-        return self._desk.trainer(principal.user_id).get_personalized_prediction(
-            run.scenario_id,
-            {
-                "question": question.question,
-                "type": question.type,
-                "role": run.setup.role,
-                "level": run.setup.level,
-                "competency": question.competency,
-                "difficulty": question.difficulty,
-                "key_points": question.key_points,
-                "answer": judged,
-            },
-        )
-
-    def _attempt(
-        self,
-        principal: Principal,
-        run: Run,
-        asked: Asked,
-        answer: str,
-        seconds: float,
-        prediction: PersonalizedPrediction,
-    ) -> Attempt:
-        question = self._desk.library.question(asked.question_id)
-        trainer = self._desk.trainer(principal.user_id)
-        if prediction.judgement is None:
-            raise InvalidInput("Write an answer first.")
-        feedback = compose(
-            prediction.judgement,
-            question_type=question.type,
-            library=self._desk.library,
-            preference=trainer.coaching_preferences(COACH).feedback_preference,
-            helpfulness=trainer.load_user_model(run.scenario_id).helpfulness,
-            seed=asked.attempt_id,
-        )
-        return Attempt(
-            id=asked.attempt_id,
-            run_id=run.id,
-            question_id=question.id,
-            question=asked.text,
-            type=question.type,
-            competency=question.competency,
-            difficulty=question.difficulty,
-            kind=asked.kind,
-            of_attempt=asked.of_attempt,
-            answer=answer,
-            seconds=max(0.0, seconds),
-            created_at=self._desk.clock.now(),
-            feedback=feedback,
-            provenance=_provenance(prediction),
-        )
-
     def _keep(self, connection: Connection, principal: Principal, run_id: str, attempt: Attempt) -> Attempt:
         """The one transaction: answer, what was learned from it, and the run that moved on."""
         known = self._desk.practice.find_attempt(connection, principal.user_id, attempt.id)
@@ -242,25 +178,25 @@ class InterviewPractice:
         asked = plan_question(self._desk, connection, principal, run)
         return self._save(connection, principal, run.asking(asked))
 
-    def _ask_again(self, principal: Principal, attempt_id: str, kind: str) -> Run:
+    def _ask_again(self, principal: Principal, attempt_id: str, kind: Kind) -> Run:
         def work(connection: Connection) -> Run:
             attempt = self._desk.practice.attempt(connection, principal.user_id, attempt_id)
             run = self._desk.practice.run(connection, principal.user_id, attempt.run_id)
             if run.open_question() is not None:
                 return run
-            # A follow-up always completes an answer to the question itself, never another follow-up.
             retry = kind == "retry"
             asked = replace(
                 run.asked_as(attempt_id),
                 attempt_id=str(uuid.uuid4()),
-                kind="retry" if retry else "follow_up",
+                kind=kind,
                 text=self._desk.library.question(attempt.question_id).question
                 if retry
                 else follow_up(attempt, self._desk.reference),
                 because="You asked to try this one again."
                 if retry
                 else "It looks at the part of your answer that has most room to grow.",
-                of_attempt=attempt.id,
+                # Both belong to an answer to the question itself, never to another follow-up.
+                of_attempt=attempt.of_attempt if attempt.kind == "follow_up" else attempt.id,
                 asked_at=self._desk.clock.now(),
                 state="open",
             )
@@ -277,35 +213,3 @@ class InterviewPractice:
             # The queue first: help that is shown but never followed up would be a promise not kept.
             self._desk.escalations.queue(principal.user_id, flag, self._desk.clock.now())
             raise UnsafeContent(flag.message, flag.help_lines)
-
-
-def _checked_answer(text: str) -> str:
-    answer = text.strip()
-    if not answer:
-        raise InvalidInput("There is nothing to read yet. Write a few words, or skip the question.")
-    if len(answer) > LONGEST_ANSWER:
-        raise InvalidInput(
-            f"An answer can have {LONGEST_ANSWER:,} characters; this has {len(answer):,}. Shorten it, it is kept."
-        )
-    return answer
-
-
-def _provenance(prediction: PersonalizedPrediction) -> Provenance:
-    expected = prediction.expected
-    judgement = prediction.judgement
-    return Provenance(
-        version_id=prediction.version.id,
-        version=prediction.version.label,
-        inherited=prediction.inherited,
-        weight=expected.weight,
-        scheduled=expected.scheduled,
-        evidence=expected.evidence,
-        n=expected.n,
-        global_logit=prediction.global_logit,
-        expected=expected.p,
-        expected_global=expected.p_global,
-        expected_personal=expected.p_personal,
-        offset_points=prediction.offset_points,
-        offset_n=prediction.offset_n,
-        engines={} if judgement is None else judgement.engines,
-    )

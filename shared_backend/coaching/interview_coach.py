@@ -1,4 +1,4 @@
-"""The interview coach as the portal sees it: its four stories and the content they share."""
+"""The interview coach as the portal sees it: its stories and the content they share."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from shared_backend.coaching.interview import InterviewPractice
 from shared_backend.coaching.interview_feedback import InterviewFeedback
 from shared_backend.coaching.interview_report import InterviewReport
 from shared_backend.coaching.onboarding import Onboarding
+from shared_backend.coaching.preferences import Preferences
 from shared_backend.services.content.library import Library
 from shared_backend.services.occupations.facts import Occupations
 
 
 @dataclass(frozen=True)
 class InterviewCoach:
-    """Practise, say something back, look back, and the first questions."""
+    """Practise, say something back, look back, the first questions and one's own way of being coached."""
 
     practice: InterviewPractice
     feedback: InterviewFeedback
     reports: InterviewReport
     onboarding: Onboarding
+    preferences: Preferences
     library: Library
     occupations: Occupations
 
@@ -32,6 +34,7 @@ class InterviewCoach:
             InterviewFeedback(desk),
             InterviewReport(desk),
             Onboarding(desk),
+            Preferences(desk),
             desk.library,
             desk.occupations,
         )

@@ -89,10 +89,13 @@ class InterviewFeedback:
 
         self._desk.database.write(work)
 
-    def delete_answer(self, principal: Principal, attempt_id: str) -> None:
-        """Delete an answer, the follow-ups and retries that hang on it, and all that was learned from them."""
+    def delete_answer(self, principal: Principal, attempt_id: str) -> int:
+        """Delete an answer, the follow-ups and retries that hang on it, and all that was learned from them.
 
-        def work(connection: Connection) -> None:
+        Returns how many answers the personal model now rests on.
+        """
+
+        def work(connection: Connection) -> int:
             attempt = self._desk.practice.attempt(connection, principal.user_id, attempt_id)
             run = self._desk.practice.run(connection, principal.user_id, attempt.run_id)
             trainer = self._desk.trainer(principal.user_id)
@@ -108,8 +111,9 @@ class InterviewFeedback:
             self._desk.practice.save_run(
                 connection, principal.user_id, replace(run, asked=left), self._desk.clock.now()
             )
+            return trainer.load_user_model(run.scenario_id).ability.n
 
-        self._desk.database.write(work)
+        return self._desk.database.write(work)
 
     def _change(
         self,

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from shared_backend.domain.errors import InvalidInput
 from shared_backend.domain.practice import Setup
 
+QuestionChoice = Literal["behavioral", "technical", "situational", "case_study", "mixed"]
 LONGEST_PASTE = 20_000
 NAMES = {
     "role": "Role",
@@ -30,7 +31,7 @@ class SetupForm(BaseModel):
     role: str = Field(min_length=2, max_length=120)
     occupation: str | None = Field(None, pattern=r"^\d\d-\d{4}\.\d\d$")
     level: Literal["entry", "mid", "senior", "executive"] = "mid"
-    question_type: Literal["behavioral", "technical", "situational", "case_study", "mixed"] = "mixed"
+    question_type: QuestionChoice = "mixed"
     count: int = Field(3, ge=3, le=5)
     mode: Literal["study", "real"] = "study"
     timer_minutes: int | None = Field(None, ge=1, le=10)

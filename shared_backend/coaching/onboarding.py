@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlalchemy import Connection
 
 from shared_backend.coaching.desk import COACH, Desk
+from shared_backend.coaching.interview_setup import LONGEST_PASTE, NAMES, QuestionChoice
 from shared_backend.domain.errors import InvalidInput
 from shared_backend.domain.principal import Principal
 
@@ -40,7 +41,7 @@ FIRST_AID: Mapping[str, str] = {
 
 
 class Goals(BaseModel):
-    """What a person told us about their search; everything may stay empty."""
+    """What a person told us about their search, and what the set-up card held last; everything may stay empty."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
 
@@ -49,6 +50,12 @@ class Goals(BaseModel):
     level: Literal["entry", "mid", "senior", "executive"] | None = None
     timeline: Literal["days", "weeks", "months", "open"] | None = None
     worry: Worry | None = None
+    question_type: QuestionChoice | None = None
+    count: int | None = Field(None, ge=3, le=5)
+    mode: Literal["study", "real"] | None = None
+    timer_minutes: int | None = Field(None, ge=1, le=10)
+    job_ad: str = Field("", max_length=LONGEST_PASTE)
+    resume_text: str = Field("", max_length=LONGEST_PASTE)
 
 
 class Onboarding:
@@ -64,15 +71,17 @@ class Onboarding:
         return None if scenario is None else Goals.model_validate(dict(scenario.goals))
 
     def save(self, principal: Principal, given: Mapping[str, Any]) -> Goals:
-        """Store the goals. Raises `InvalidInput` naming the field that is wrong; nothing was changed then."""
-        try:
-            goals = Goals(**given)
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise InvalidInput(f"{str(first['loc'][0]).capitalize()}: {first['msg'].lower()}.") from None
+        """Store what is given and keep the rest. Raises `InvalidInput` naming the wrong field; nothing was changed."""
 
         def work(connection: Connection) -> Goals:
-            scenario = self._desk.trainer(principal.user_id).create_user_scenario(COACH, goals.model_dump())
+            trainer = self._desk.trainer(principal.user_id)
+            scenario = trainer.create_user_scenario(COACH, Goals().model_dump())
+            try:
+                goals = Goals.model_validate({**scenario.goals, **given})
+            except ValidationError as error:
+                first = error.errors()[0]
+                name = NAMES.get(str(first["loc"][0]), str(first["loc"][0]).capitalize())
+                raise InvalidInput(f"{name}: {first['msg'].lower()}. What was saved before is kept.") from None
             if dict(scenario.goals) != goals.model_dump():
                 changed = replace(scenario, goals=goals.model_dump(), row_version=scenario.row_version + 1)
                 self._desk.workshop.user_models.update_scenario(connection, changed)

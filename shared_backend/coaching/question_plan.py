@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from random import Random
 
 from sqlalchemy import Connection
@@ -12,14 +13,25 @@ from shared_backend.ai_engines.personal.prior import AbilityPrior
 from shared_backend.ai_engines.personal.state import PersonalState
 from shared_backend.coaching.desk import COACH, Desk
 from shared_backend.domain.errors import EngineUnavailable
-from shared_backend.domain.practice import Asked, Run, Setup
+from shared_backend.domain.practice import Asked, Attempt, Run, Setup
 from shared_backend.domain.principal import Principal
-from shared_backend.services.content.library import QUESTION_TYPES, Question
+from shared_backend.services.content.library import QUESTION_TYPES, Question, QuestionType
 from shared_backend.services.content.relevance import EMPHASIS, asked_for
-from shared_backend.services.recommendation.next_question import Candidate, Choice, Recent, choose, reason
+from shared_backend.services.recommendation.next_question import (
+    TARGET_SUCCESS,
+    Candidate,
+    Choice,
+    Recent,
+    choose,
+    reason,
+)
+from shared_backend.services.recommendation.reviews import due
 
 ENOUGH = 6  # with fewer fitting questions than this, one demand on them is dropped
 MEMORY = 60
+# Expected share of full marks aimed at, by the pace a person has set.
+PACE: Mapping[str, float] = {"fast": 0.60, "moderate": TARGET_SUCCESS, "gradual": 0.80}
+TECHNICAL_TURNS: tuple[QuestionType, ...] = ("technical", "case_study", "technical", "behavioral", "situational")
 
 
 def plan_question(desk: Desk, connection: Connection, principal: Principal, run: Run) -> Asked:
@@ -32,18 +44,24 @@ def plan_question(desk: Desk, connection: Connection, principal: Principal, run:
     prior = AbilityPrior.from_card(version.card)
     attempt_id = str(uuid.uuid4())
     now = desk.clock.now()
-    state = desk.trainer(principal.user_id).load_user_model(run.scenario_id)
-    asked_before = desk.practice.recent_question_ids(connection, principal.user_id, limit=MEMORY)
-    recent = _recent(desk, run, asked_before)
-    fitting = suitable(desk.library.questions.values(), run.setup, wanted_type(run))
+    trainer = desk.trainer(principal.user_id)
+    state = trainer.load_user_model(run.scenario_id)
+    wishes = trainer.coaching_preferences(COACH)
+    answers = desk.practice.latest_attempts(connection, principal.user_id, limit=MEMORY)
+    recent = _recent(desk, run, answers, now)
+    fitting = suitable(desk.library.questions.values(), run.setup, wanted_type(run, wishes.interview_style))
     advertised = asked_for(run.setup.job_ad, desk.reference)
     choice = choose(
-        [Candidate(q.id, q.competency, q.difficulty, prior.global_logit(q.difficulty)) for q in fitting],
+        [
+            Candidate(q.id, q.competency, q.difficulty, prior.global_logit(q.difficulty))
+            for q in _with_reviews(desk, run, fitting, recent.due_reviews)
+        ],
         state,
         _importance(desk, run.setup, advertised),
         recent,
         at=now.timestamp(),
         rng=Random(attempt_id),
+        target=PACE[wishes.learning_pace],
     )
     question = desk.library.question(choice.question_id)
     return Asked(
@@ -59,11 +77,12 @@ def plan_question(desk: Desk, connection: Connection, principal: Principal, run:
     )
 
 
-def wanted_type(run: Run) -> str:
-    """The type for the next question; a mixed run takes the types in turn."""
+def wanted_type(run: Run, style: str = "formal") -> str:
+    """The type for the next question; a mixed run takes the types in turn, a technical interview its own first."""
     if run.setup.question_type != "mixed":
         return run.setup.question_type
-    return QUESTION_TYPES[run.main_count() % len(QUESTION_TYPES)]
+    turns = TECHNICAL_TURNS if style == "technical" else QUESTION_TYPES
+    return turns[run.main_count() % len(turns)]
 
 
 def suitable(questions: Iterable[Question], setup: Setup, question_type: str) -> list[Question]:
@@ -74,11 +93,21 @@ def suitable(questions: Iterable[Question], setup: Setup, question_type: str) ->
     return next((found for found in (for_level, for_role) if len(found) >= ENOUGH), of_type)
 
 
-def _recent(desk: Desk, run: Run, before: tuple[str, ...]) -> Recent:
+def _recent(desk: Desk, run: Run, answers: tuple[Attempt, ...], now: datetime) -> Recent:
     here = tuple(a.question_id for a in run.asked)
-    ids = (*(q for q in before if q not in here), *here)
+    ids = (*(a.question_id for a in answers if a.question_id not in here), *here)
     known = [desk.library.questions[q] for q in ids if q in desk.library.questions]
-    return Recent(ids, tuple(q.competency for q in known), (), len(ids))
+    reviews = due([(a.question_id, a.feedback.overall.value, a.created_at) for a in answers], now)
+    # One old question a run is enough; the rest of it is for new ones.
+    first = reviews if not here else ()
+    return Recent(ids, tuple(q.competency for q in known), first, len(ids))
+
+
+def _with_reviews(desk: Desk, run: Run, fitting: list[Question], reviews: tuple[str, ...]) -> list[Question]:
+    """The fitting questions and those due for review, as far as the type of this run allows them."""
+    wanted = run.setup.question_type
+    known = [desk.library.questions[q] for q in reviews if q in desk.library.questions]
+    return [*fitting, *(q for q in known if q not in fitting and wanted in {"mixed", q.type})]
 
 
 def _importance(desk: Desk, setup: Setup, advertised: Mapping[str, str]) -> dict[str, float]:

@@ -10,8 +10,10 @@ from typing import Any
 import streamlit as st
 
 from shared_backend.coaching.onboarding import FIRST_AID
+from shared_backend.domain.errors import NotFound
 from shared_backend.domain.practice import Run
 from user_portal.services import me, services
+from user_portal.widgets.coaching_choices import coaching_choices
 from user_portal.widgets.feedback_screen import feedback_screen, self_rating_screen
 from user_portal.widgets.history_list import history_list
 from user_portal.widgets.question_screen import question_screen
@@ -23,19 +25,23 @@ from user_portal.widgets.words import plain
 
 def new_run() -> None:
     """The set-up card with what is known already, and the way back to what was done."""
-    coach = services().interview
     st.title("Practise an interview", anchor=False)
     unfinished_banner()
-    form_id = st.session_state.setdefault("setup-form", str(uuid.uuid4()))
-    setup_card(coach, me(), _start_with(), form_id=form_id)
+    sample = bool(st.query_params.get("sample"))
+    # A new id a form, so that a second practice is not taken for the first one sent twice.
+    form_id = st.session_state.setdefault(f"setup-form-{sample}", str(uuid.uuid4()))
+    if sample:
+        st.caption("Filled in with sample data: the person, the employer and the advertisement are made up.")
+    setup_card(_start_with(sample=sample), form_id=form_id, keep=not sample)
+    coaching_choices()
     history_list()
 
 
-def _start_with() -> Mapping[str, Any]:
+def _start_with(*, sample: bool) -> Mapping[str, Any]:
     coach = services().interview
-    if st.query_params.get("sample"):
-        sample: Mapping[str, Any] = json.loads((coach.library.folder / "sample_practice.json").read_text("utf-8"))
-        return sample
+    if sample:
+        made_up: Mapping[str, Any] = json.loads((coach.library.folder / "sample_practice.json").read_text("utf-8"))
+        return made_up
     goals = coach.onboarding.goals(me())
     return goals.model_dump() if goals else {}
 
@@ -54,12 +60,18 @@ def one_run(run: Run) -> None:
         else:
             answered(run)
     with st.container(horizontal=True):
-        if run.state == "active" and st.button("End this practice", key=f"end-{run.id}", type="tertiary"):
+        if run.state == "active" and st.button(
+            "End this practice",
+            key=f"end-{run.id}",
+            type="tertiary",
+            help="Shows the report. Your answers stay; an open question counts as skipped.",
+        ):
             coach.practice.finish(me(), run.id)
             st.rerun()
         if st.button("New practice", key=f"new-{run.id}", type="tertiary"):
             st.query_params.clear()
-            st.session_state.pop("setup-form", None)
+            for sample in (True, False):
+                st.session_state.pop(f"setup-form-{sample}", None)
             st.rerun()
 
 
@@ -97,8 +109,22 @@ def answered(run: Run) -> None:
         feedback_screen(run, latest, attempts)
 
 
+def not_found(error: NotFound) -> None:
+    """An address that leads to no practice of this person."""
+    st.title("Practise an interview", anchor=False)
+    st.info(error.user_message, icon=":material/info:")
+    if st.button("Start a new practice", type="primary"):
+        st.query_params.clear()
+        st.rerun()
+
+
 opened = st.query_params.get("run")
 if opened:
-    one_run(services().interview.practice.run(me(), opened))
+    try:
+        found = services().interview.practice.run(me(), opened)
+    except NotFound as error:
+        not_found(error)
+    else:
+        one_run(found)
 else:
     new_run()

@@ -5,81 +5,30 @@ from __future__ import annotations
 import streamlit as st
 
 from shared_backend.domain.practice import Attempt, Feedback
+from user_portal.widgets.provenance import provenance
 from user_portal.widgets.score_range import criteria_bands
 from user_portal.widgets.words import count, level, plain, score
 
+SELF_WORDS = {1: "not at all well", 2: "not so well", 3: "so-so", 4: "well", 5: "very well"}
 
-def feedback_card(attempt: Attempt, *, expanded: bool = False) -> None:
-    """The whole card."""
+
+def feedback_card(attempt: Attempt, *, numbers: bool) -> None:
+    """The whole card; `numbers` False says everything in words."""
     found = attempt.feedback
-    st.subheader(score(found.overall, found.word))
-    if attempt.provenance.offset_n and abs(attempt.provenance.offset_points) >= 0.05:
-        _offset(attempt)
     for remark in found.notes:
         st.info(plain(remark), icon=":material/info:")
     _strength(found)
     _fix(found)
+    _score(attempt, numbers=numbers)
     _star(found)
-    _points(found)
-    with st.expander("Every criterion", expanded=expanded, icon=":material/straighten:"):
-        criteria_bands(found.criteria, key=f"bands-{attempt.id}")
-        for line in found.criteria:
-            st.markdown(f"**{line.name}** · {level(line.score)}  \n{line.meaning}")
-            for quote in line.quotes:
-                st.caption(f"“{plain(quote)}”")
-    with st.expander("A stronger answer, from your own facts", icon=":material/edit_note:"):
-        for step in found.outline:
-            st.markdown(f"- {plain(step)}")
-        st.caption("Only your own words. The brackets show what is missing; fill them with what really happened.")
-    provenance(attempt)
-
-
-def provenance(attempt: Attempt) -> None:
-    """Where the numbers come from, in one line, with the rest behind it."""
-    p = attempt.provenance
-    half = (attempt.feedback.overall.high - attempt.feedback.overall.low) / 2
-    assisted = p.engines.get("llm") == "answered"
-    source = "LLM-assisted" if assisted else "Local model"
-    st.caption(f"{source} {p.version} · personal {p.weight:.0%} · ±{half:.1f}")
-    with st.popover("Where these numbers come from", icon=":material/help:"):
-        st.markdown(
-            f"The score comes from the coach's model **{p.version}**, the same for everybody. The range holds the "
-            "rating of such an answer about 8 times in 10."
-        )
-        st.markdown(_expectation(attempt))
-        if p.evidence and p.n:
-            better = "better" if p.evidence > 0 else "worse"
-            st.markdown(f"Your own model has predicted you {better} so far than the one for everybody.")
-        if p.inherited:
-            st.markdown(f"Your model started from {p.inherited}.")
-        silent = [f"{name}: {plain(reason)}" for name, reason in p.engines.items() if reason != "answered"]
-        used = [name for name, reason in p.engines.items() if reason == "answered"]
-        st.markdown(
-            f"Engines that took part: {', '.join(used)}." + (f" Not used – {'; '.join(silent)}." if silent else "")
-        )
-        st.caption("The rated answers behind the model were written by us and rated by models, not by people.")
-
-
-def _expectation(attempt: Attempt) -> str:
-    p = attempt.provenance
-    if p.n == 0:
-        return (
-            f"Before reading, the coach expected {p.expected * 10:.1f} of 10, the same as of anybody: "
-            "it knows none of your answers yet."
-        )
-    return (
-        f"Before reading, the coach expected {p.expected * 10:.1f} of 10 of you: {p.weight:.0%} you, "
-        f"{1 - p.weight:.0%} everyone, after {count(p.n, 'answer')}."
-    )
-
-
-def _offset(attempt: Attempt) -> None:
-    p = attempt.provenance
-    felt = attempt.feedback.overall.value + p.offset_points
-    st.caption(
-        f"By your own sense of fair it would be about {min(10.0, max(0.0, felt)):.1f}, after "
-        f"{count(p.offset_n, 'opinion')} of yours. The score itself stays as it is."
-    )
+    _points(found, numbers=numbers)
+    _criteria(attempt, numbers=numbers)
+    if found.outline:
+        with st.expander("A stronger answer, from your own facts", icon=":material/edit_note:"):
+            for step in found.outline:
+                st.markdown(f"- {plain(step)}")
+            st.caption("Only your own words. The brackets show what is missing; fill them with what really happened.")
+    provenance(attempt, numbers=numbers)
 
 
 def _strength(found: Feedback) -> None:
@@ -105,6 +54,21 @@ def _fix(found: Feedback) -> None:
                 st.markdown(f"- {plain(tip.text)}")
 
 
+def _score(attempt: Attempt, *, numbers: bool) -> None:
+    found = attempt.feedback
+    st.markdown(f"**{score(found.overall, found.word, numbers=numbers)}**")
+    if attempt.self_rating is not None:
+        said = f"{SELF_WORDS[attempt.self_rating]}"
+        st.caption(f"You thought it went {said}" + (f" ({attempt.self_rating} of 5)." if numbers else "."))
+    p = attempt.provenance
+    if numbers and p.offset_n and abs(p.offset_points) >= 0.05:
+        felt = min(10.0, max(0.0, found.overall.value + p.offset_points))
+        st.caption(
+            f"By your own sense of fair it would be about {felt:.1f}, going by {count(p.offset_n, 'opinion')} of "
+            "yours. The score itself stays as it is."
+        )
+
+
 def _star(found: Feedback) -> None:
     if not found.star:
         return
@@ -117,13 +81,25 @@ def _star(found: Feedback) -> None:
             )
 
 
-def _points(found: Feedback) -> None:
+def _points(found: Feedback, *, numbers: bool) -> None:
     if not found.key_points:
         return
     covered = sum(point.covered for point in found.key_points)
-    with st.expander(f"Key points: {covered} of {len(found.key_points)} found", icon=":material/checklist:"):
+    title = f"Key points: {covered} of {len(found.key_points)} found" if numbers else "Key points"
+    with st.expander(title, icon=":material/checklist:"):
         for point in found.key_points:
             mark = ":material/check: found" if point.covered else ":material/close: not found"
             st.markdown(f"{plain(point.point)} – {mark}")
             if point.covered and point.quote:
                 st.caption(f"“{plain(point.quote)}”")
+
+
+def _criteria(attempt: Attempt, *, numbers: bool) -> None:
+    lines = attempt.feedback.criteria
+    with st.expander("Every criterion", icon=":material/straighten:"):
+        if numbers:
+            criteria_bands(lines, key=f"bands-{attempt.id}")
+        for line in lines:
+            st.markdown(f"**{line.name}**{f' · {level(line.score)}' if numbers else ''}  \n{line.meaning}")
+            for quote in line.quotes:
+                st.caption(f"“{plain(quote)}”")

@@ -17,6 +17,11 @@ from user_portal.widgets.draft_keeper import draft_keeper
 from user_portal.widgets.words import clock, count, plain
 
 KINDS = {"main": "", "follow_up": "Follow-up", "retry": "Another try"}
+CASUAL = (
+    "Thanks. Let me ask you this.",
+    "Good to have you here. Take your time with this one.",
+    "Okay, here is another.",
+)
 
 
 def question_screen(run: Run, asked: Asked) -> None:
@@ -31,9 +36,11 @@ def question_screen(run: Run, asked: Asked) -> None:
         st.badge(competency.name, color="primary")
         if KINDS[asked.kind]:
             st.badge(KINDS[asked.kind], color="blue")
+    if coach.preferences.get(me()).interview_style == "casual":
+        st.caption(CASUAL[number % len(CASUAL)])
     st.subheader(plain(asked.text), anchor=False)
     with st.popover("Why this question", icon=":material/help:"):
-        st.markdown(asked.because)
+        st.markdown(plain(asked.because))
         st.markdown(competency.interviewers_ask_because)
     _elapsed(run, asked)
     _answer_box(run, asked)

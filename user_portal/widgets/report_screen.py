@@ -9,47 +9,70 @@ from shared_backend.coaching.interview_report import Report
 from shared_backend.domain.practice import Run
 from shared_backend.services.content.library import TYPE_NAMES
 from user_portal.services import me, services
+from user_portal.widgets.delete_answer import delete_button
 from user_portal.widgets.feedback_card import feedback_card
-from user_portal.widgets.feedback_screen import side_by_side
+from user_portal.widgets.learned_lines import learned_lines
+from user_portal.widgets.two_tries import in_words, two_tries
 from user_portal.widgets.words import count, plain, score
+
+KINDS = {"follow_up": "With your addition", "retry": "Another try"}
 
 
 def report_screen(run: Run) -> None:
     """Show the report of a finished run."""
     coach = services().interview
     report = coach.reports.report(me(), run.id)
+    numbers = coach.preferences.get(me()).scores == "numbers"
     st.subheader(f"Your practice as {plain(run.setup.role)}", anchor=False)
-    _summary(report)
+    _summary(report, numbers=numbers)
     _actions(report)
-    _learned(report)
+    _changes(report, numbers=numbers)
+    learned_lines(report)
     _files(report)
-    by_id = {a.id: a for a in report.attempts}
-    for attempt in report.attempts:
-        earlier = by_id.get(attempt.of_attempt or "")
-        with st.expander(
-            f"{TYPE_NAMES[attempt.type]}: {score(attempt.feedback.overall, attempt.feedback.word)}",
-            icon=":material/article:",
-            key=f"report-{attempt.id}",
-        ):
-            st.markdown(f"**{plain(attempt.question)}**")
-            if earlier is not None:
-                side_by_side(earlier, attempt)
-            st.markdown(plain(attempt.answer))
-            feedback_card(attempt)
+    _answers(report, numbers=numbers)
     with st.expander("What this score is not", icon=":material/info:"):
         for line in report.limits:
             st.markdown(f"- {line}")
 
 
-def _summary(report: Report) -> None:
+def _answers(report: Report, *, numbers: bool) -> None:
+    by_id = {a.id: a for a in report.attempts}
+    for attempt in report.attempts:
+        said = score(attempt.feedback.overall, attempt.feedback.word, numbers=numbers)
+        title = f"{KINDS.get(attempt.kind, TYPE_NAMES[attempt.type])}: {said}"
+        with st.expander(title, icon=":material/article:", key=f"report-{attempt.id}"):
+            st.markdown(f"**{plain(attempt.question)}**")
+            earlier = by_id.get(attempt.of_attempt or "")
+            if earlier is not None:
+                two_tries(earlier, attempt, numbers=numbers)
+            st.markdown(plain(attempt.answer))
+            feedback_card(attempt, numbers=numbers)
+            with st.container(horizontal=True):
+                if st.button("Try again", key=f"again-{attempt.id}", icon=":material/replay:"):
+                    services().interview.practice.try_again(me(), attempt.id)
+                    st.rerun()
+                delete_button(attempt)
+
+
+def _summary(report: Report, *, numbers: bool) -> None:
     if not report.scored:
-        st.info("No answer was scored in this run. Start a new one whenever you like.", icon=":material/info:")
+        st.info("No answer was scored in this practice. Start a new one whenever you like.", icon=":material/info:")
     elif report.average is None:
         st.markdown(f"{count(report.scored, 'answer')} scored. Too early to say more; three make a first average.")
     else:
-        st.markdown(f"**{score(report.average, report.average_word)}** over {count(report.scored, 'answer')}.")
+        said = score(report.average, report.average_word, numbers=numbers)
+        st.markdown(f"**{said}** over {count(report.scored, 'answer')}.")
     if report.skipped:
         st.caption(f"{count(report.skipped, 'question')} skipped.")
+
+
+def _changes(report: Report, *, numbers: bool) -> None:
+    if not report.changes:
+        return
+    with st.container(border=True):
+        st.markdown("**What changed**")
+        for attempt, changes in report.changes:
+            st.markdown(f"- {plain(attempt.question)} {KINDS[attempt.kind]}: {in_words(changes[0], numbers=numbers)}.")
 
 
 def _actions(report: Report) -> None:
@@ -83,23 +106,3 @@ def _files(report: Report) -> None:
             on_click="ignore",
             key=f"json-{report.run.id}",
         )
-
-
-@st.fragment
-def _learned(report: Report) -> None:
-    if not report.learned:
-        return
-    with st.container(border=True):
-        st.markdown("**What I learned about you**")
-        for line in report.learned:
-            st.markdown(f"{line.name}: {line.text}")
-            verdict = st.segmented_control(
-                f"Is this right about you: {line.name}?",
-                ["Keep", "Not right"],
-                default="Keep",
-                key=f"learned-{report.run.id}-{line.competency}",
-                label_visibility="collapsed",
-            )
-            if verdict == "Not right":
-                services().interview.feedback.reject_learned(me(), report.run.id, line.competency)
-                st.caption("Taken back. The coach starts afresh here; your answers stay.")

@@ -1,4 +1,4 @@
-"""The set-up card: what to practise for, which questions, how many, and how."""
+"""The set-up card: what to practise for, which questions, how many, and how. What is filled in stays filled in."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from shared_backend.coaching.interview_coach import InterviewCoach
-from shared_backend.domain.principal import Principal
+from shared_backend.domain.errors import CoachError
 from shared_backend.services.content.library import TYPE_NAMES
+from shared_backend.web.errors import show
+from user_portal.services import me, services
 from user_portal.widgets.role_search import role_search
 
 LEVELS: Mapping[str, str] = {
@@ -23,74 +24,103 @@ MODES: Mapping[str, str] = {
     "study": "Study – hints, and feedback after each answer",
     "real": "Real – no hints, feedback at the end",
 }
-TIMERS: Mapping[int | None, str] = {None: "No timer", 2: "2 minutes", 3: "3 minutes", 5: "5 minutes"}
+TIMERS: Mapping[int, str] = {0: "No timer", 2: "2 minutes", 3: "3 minutes", 5: "5 minutes"}
 TYPES = ("mixed", "behavioral", "technical", "situational", "case_study")
 
 
-def setup_card(coach: InterviewCoach, me: Principal, start_with: Mapping[str, Any], *, form_id: str) -> None:
-    """Show the card; on *Start* the run begins and its address is opened."""
+@st.fragment
+def setup_card(start_with: Mapping[str, Any], *, form_id: str, keep: bool) -> None:
+    """Show the card; on *Start* the run begins and its address is opened. `keep` stores what is filled in."""
+    coach = services().interview
     with st.container(border=True):
         role, occupation = role_search(
             coach.occupations,
             key=f"setup-{form_id}",
-            role=str(start_with.get("role", "")),
+            role=str(start_with.get("role") or ""),
             occupation=start_with.get("occupation"),
         )
-        level = st.segmented_control(
-            "Level",
-            list(LEVELS),
-            format_func=LEVELS.__getitem__,
-            default=start_with.get("level") or "mid",
-            required=True,
-            key=f"level-{form_id}",
-        )
-        kind = st.segmented_control(
-            "Type of questions",
-            TYPES,
-            format_func=TYPE_NAMES.__getitem__,
-            default=start_with.get("question_type", "mixed"),
-            required=True,
-            key=f"type-{form_id}",
-        )
-        number = st.segmented_control(
-            "Number of questions", (3, 4, 5), default=start_with.get("count", 3), required=True, key=f"count-{form_id}"
-        )
-        mode = st.radio("Mode", list(MODES), format_func=MODES.__getitem__, key=f"mode-{form_id}")
-        timer = st.selectbox(
-            "Timer for each answer", list(TIMERS), format_func=TIMERS.__getitem__, key=f"timer-{form_id}"
-        )
-        with st.expander("Job advertisement and résumé (optional)", icon=":material/description:"):
-            job_ad = st.text_area(
-                "Job advertisement",
-                value=str(start_with.get("job_ad", "")),
-                max_chars=20_000,
-                height=140,
-                key=f"ad-{form_id}",
-            )
-            resume = st.text_area(
-                "Your résumé as text",
-                value=str(start_with.get("resume_text", "")),
-                max_chars=20_000,
-                height=140,
-                key=f"resume-{form_id}",
-            )
-            st.caption("They steer which questions come and which of your own lines are shown as a reminder.")
-        if st.button("Start practising", type="primary", icon=":material/play_arrow:", key=f"start-{form_id}"):
-            run = coach.practice.start(
-                me,
-                {
-                    "role": role,
-                    "occupation": occupation,
-                    "level": level,
-                    "question_type": kind,
-                    "count": number,
-                    "mode": mode,
-                    "timer_minutes": timer,
-                    "job_ad": job_ad,
-                    "resume_text": resume,
-                },
-                run_id=str(uuid.uuid5(uuid.NAMESPACE_OID, f"{me.user_id}/{form_id}")),
-            )
+        given: dict[str, Any] = {
+            "role": role,
+            "occupation": occupation,
+            **_choices(start_with, form_id),
+            **_pasted(start_with, form_id),
+        }
+        started = st.button("Start practising", type="primary", icon=":material/play_arrow:", key=f"start-{form_id}")
+    try:
+        if keep:
+            _remember(given)
+        if started:
+            # The form's id makes the run's id: sent twice, it starts once.
+            run_id = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{me().user_id}/{form_id}"))
+            run = coach.practice.start(me(), given, run_id=run_id)
             st.query_params.clear()
             st.query_params["run"] = run.id
             st.rerun()
+    except CoachError as error:
+        show(error)
+
+
+def _choices(start_with: Mapping[str, Any], form_id: str) -> dict[str, Any]:
+    level = st.segmented_control(
+        "Level",
+        list(LEVELS),
+        format_func=LEVELS.__getitem__,
+        default=start_with.get("level") or "mid",
+        required=True,
+        key=f"level-{form_id}",
+    )
+    kind = st.segmented_control(
+        "Type of questions",
+        TYPES,
+        format_func=TYPE_NAMES.__getitem__,
+        default=start_with.get("question_type") or "mixed",
+        required=True,
+        key=f"type-{form_id}",
+    )
+    number = st.segmented_control(
+        "Number of questions", (3, 4, 5), default=start_with.get("count") or 3, required=True, key=f"count-{form_id}"
+    )
+    mode = st.radio(
+        "Mode",
+        list(MODES),
+        format_func=MODES.__getitem__,
+        index=list(MODES).index(start_with.get("mode") or "study"),
+        key=f"mode-{form_id}",
+    )
+    minutes = start_with.get("timer_minutes") or 0
+    timer = st.selectbox(
+        "Timer for each answer",
+        list(TIMERS),
+        format_func=TIMERS.__getitem__,
+        index=list(TIMERS).index(minutes) if minutes in TIMERS else 0,
+        key=f"timer-{form_id}",
+    )
+    return {"level": level, "question_type": kind, "count": number, "mode": mode, "timer_minutes": timer or None}
+
+
+def _pasted(start_with: Mapping[str, Any], form_id: str) -> dict[str, Any]:
+    fields = {"job_ad": "Job advertisement", "resume_text": "Your résumé as text"}
+    with st.expander("Job advertisement and résumé (optional)", icon=":material/description:"):
+        texts = {
+            name: st.text_area(
+                label,
+                value=str(start_with.get(name) or ""),
+                max_chars=20_000,
+                height=140,
+                key=f"{name}-{form_id}",
+            )
+            for name, label in fields.items()
+        }
+        st.caption("They steer which questions come and which of your own lines are shown as a reminder.")
+    return texts
+
+
+def _remember(given: Mapping[str, Any]) -> None:
+    """What is filled in is there again after a refresh and for the next practice."""
+    onboarding = services().interview.onboarding
+    known = onboarding.goals(me())
+    if known is None and not given["role"]:
+        return  # an untouched card is no answer to the first questions
+    stored = {} if known is None else known.model_dump()
+    if any(stored.get(name) != value for name, value in given.items()):
+        onboarding.save(me(), given)

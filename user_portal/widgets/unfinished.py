@@ -8,11 +8,11 @@ from user_portal.services import me, services
 from user_portal.widgets.words import plain, when
 
 
-def unfinished_banner() -> None:
-    """Offer to go on with the newest unfinished run; shows nothing when there is none."""
+def unfinished_banner() -> bool:
+    """Offer to go on with the newest unfinished run; False, and nothing shown, when there is none."""
     run = services().interview.reports.unfinished(me())
     if run is None:
-        return
+        return False
     answered = sum(a.state == "answered" and a.kind == "main" for a in run.asked)
     started = when(run.started_at, services().clock.now())
     with st.container(border=True):
@@ -20,9 +20,8 @@ def unfinished_banner() -> None:
             f"You have a practice as **{plain(run.setup.role)}** open: {answered} of {run.setup.count} answered, "
             f"started {started}. Everything is kept."
         )
-        st.page_link(
-            "app_pages/interview_coach.py",
-            label="Continue where you stopped",
-            icon=":material/play_arrow:",
-            query_params={"run": run.id},
-        )
+        if st.button(
+            "Continue where you stopped", type="primary", icon=":material/play_arrow:", key=f"continue-{run.id}"
+        ):
+            st.switch_page("app_pages/interview_coach.py", query_params={"run": run.id})
+    return True

@@ -8,13 +8,15 @@ from shared_backend.web.words import count, plain, when
 __all__ = ["clock", "count", "level", "plain", "score", "when"]
 
 
-def score(found: Range, word: str) -> str:
-    """A score as a word, a number and a range.
+def score(found: Range, word: str, *, numbers: bool = True) -> str:
+    """A score as a word, a number and a range; as a word only for those who want no numbers.
 
     >>> score(Range(7.2, 6.6, 7.8), "Good")
     'Good · 7.2 of 10 (6.6–7.8)'
+    >>> score(Range(7.2, 6.6, 7.8), "Good", numbers=False)
+    'Good'
     """
-    return f"{word} · {found.value:.1f} of 10 ({found.low:.1f}–{found.high:.1f})"
+    return f"{word} · {found.value:.1f} of 10 ({found.low:.1f}–{found.high:.1f})" if numbers else word
 
 
 def level(found: Range) -> str:
@@ -27,10 +29,10 @@ def level(found: Range) -> str:
 
 
 def clock(seconds: float) -> str:
-    """Minutes and seconds.
+    """Minutes and seconds; after an hour nobody counts them.
 
-    >>> clock(125)
-    '2:05'
+    >>> clock(125), clock(90_000)
+    ('2:05', 'over an hour')
     """
     whole = max(0, int(seconds))
-    return f"{whole // 60}:{whole % 60:02d}"
+    return f"{whole // 60}:{whole % 60:02d}" if whole < 3600 else "over an hour"

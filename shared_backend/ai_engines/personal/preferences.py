@@ -8,7 +8,10 @@ from pydantic import BaseModel, ConfigDict
 
 
 class CoachingPreferences(BaseModel):
-    """Explicit settings; "auto" for the feedback style lets the coach learn which style helps."""
+    """Explicit settings; "auto" for the feedback style lets the coach learn which style helps.
+
+    `scores` "words" shows what is said about an answer without its numbers.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -16,3 +19,4 @@ class CoachingPreferences(BaseModel):
     career_focus: Literal["advancement", "switch", "stability"] = "advancement"
     feedback_preference: Literal["auto", "direct", "encouraging", "balanced"] = "auto"
     learning_pace: Literal["fast", "moderate", "gradual"] = "moderate"
+    scores: Literal["numbers", "words"] = "numbers"

@@ -149,11 +149,11 @@ class PracticeStore:
         rows = connection.execute(query.order_by(attempts.c.created_at, attempts.c.id))
         return tuple(self._attempt(user_id, row) for row in rows)
 
-    def recent_question_ids(self, connection: Connection, user_id: str, *, limit: int) -> tuple[str, ...]:
-        """Ids of the questions answered last, oldest first."""
-        query = select(attempts.c.question_id).where(attempts.c.user_id == user_id)
-        rows = connection.execute(query.order_by(attempts.c.created_at.desc()).limit(limit)).scalars().all()
-        return tuple(reversed(rows))
+    def latest_attempts(self, connection: Connection, user_id: str, *, limit: int) -> tuple[Attempt, ...]:
+        """The answers given last, oldest first."""
+        query = select(attempts).where(attempts.c.user_id == user_id)
+        rows = connection.execute(query.order_by(attempts.c.created_at.desc(), attempts.c.id).limit(limit)).all()
+        return tuple(self._attempt(user_id, row) for row in reversed(rows))
 
     def count_attempts(self, connection: Connection, user_id: str) -> int:
         """How many answers a person has given."""

@@ -79,6 +79,7 @@ def choose(
     at: float,
     rng: Random,
     competency: str | None = None,
+    target: float = TARGET_SUCCESS,
 ) -> Choice:
     """The next question for this person.
 
@@ -94,6 +95,8 @@ def choose(
         Now, in seconds since 1970.
     competency : str, optional
         Ask for this competency (a follow-up on what was weak); it then decides.
+    target : float
+        Expected share of full marks to come nearest to: lower for somebody who wants to go fast.
 
     Raises
     ------
@@ -110,7 +113,7 @@ def choose(
     if competency is not None:
         wanted = [c for c in pool if c.competency == competency]
         if wanted:
-            return _chosen(_nearest(wanted, state, at, rng), state, importance, "asked_for", None, at)
+            return _chosen(_nearest(wanted, state, at, rng, target), state, importance, "asked_for", None, at)
     skipped = frozenset(recent.competencies[-RECENT_COMPETENCIES:])
     names = sorted({c.competency for c in pool})
     open_names = [name for name in names if name not in skipped] or names
@@ -124,7 +127,7 @@ def choose(
         best = max(open_names, key=lambda name: _need(draws[name]) * _weight(importance, name))
         drawn = draws[best]
     fitting = [c for c in pool if c.competency == best]
-    return _chosen(_nearest(fitting, state, at, rng), state, importance, why, drawn, at)
+    return _chosen(_nearest(fitting, state, at, rng, target), state, importance, why, drawn, at)
 
 
 def reason(choice: Choice, names: Mapping[str, str]) -> str:
@@ -183,10 +186,10 @@ def _need(drawn: float) -> float:
     return 1.0 / (1.0 + math.exp(min(50.0, drawn)))
 
 
-def _nearest(fitting: Sequence[Candidate], state: PersonalState, at: float, rng: Random) -> Candidate:
+def _nearest(fitting: Sequence[Candidate], state: PersonalState, at: float, rng: Random, target: float) -> Candidate:
     """The question whose expected success is nearest the target; equally near ones are drawn by lot."""
     expected = [state.predict(c.global_logit, c.competency, at).p for c in fitting]
-    distances = [round(abs(p - TARGET_SUCCESS), 3) for p in expected]
+    distances = [round(abs(p - target), 3) for p in expected]
     least = min(distances)
     return rng.choice([c for c, distance in zip(fitting, distances, strict=True) if distance == least])
 

@@ -1,0 +1,101 @@
+"""Reads one answer: checks it, has it judged, and puts what is said about it into one value."""
+
+from __future__ import annotations
+
+from shared_backend.ai_engines.personal.prediction import PersonalizedPrediction
+from shared_backend.coaching.desk import COACH, Desk
+from shared_backend.domain.errors import InvalidInput
+from shared_backend.domain.practice import Asked, Attempt, Provenance, Run
+from shared_backend.domain.principal import Principal
+from shared_backend.services.content.feedback import compose
+
+LONGEST_ANSWER = 8_000
+
+
+def checked_answer(text: str) -> str:
+    """The answer without white space around it. Raises `InvalidInput` when there is nothing, or far too much."""
+    answer = text.strip()
+    if not answer:
+        raise InvalidInput("There is nothing to read yet. Write a few words, or skip the question.")
+    if len(answer) > LONGEST_ANSWER:
+        raise InvalidInput(
+            f"An answer can have {LONGEST_ANSWER:,} characters; this has {len(answer):,}. Shorten it, it is kept."
+        )
+    return answer
+
+
+def read_answer(desk: Desk, principal: Principal, run: Run, asked: Asked, answer: str, seconds: float) -> Attempt:
+    """The answer with everything said about it; nothing is stored or learned yet."""
+    question = desk.library.question(asked.question_id)
+    trainer = desk.trainer(principal.user_id)
+    prediction = trainer.get_personalized_prediction(
+        run.scenario_id,
+        {
+            "question": question.question,
+            "type": question.type,
+            "role": run.setup.role,
+            "level": run.setup.level,
+            "competency": question.competency,
+            "difficulty": question.difficulty,
+            "key_points": question.key_points,
+            "answer": _judged(desk, principal, run, asked, answer),
+        },
+    )
+    if prediction.judgement is None:
+        raise InvalidInput("Write an answer first.")
+    feedback = compose(
+        prediction.judgement,
+        question_type=question.type,
+        library=desk.library,
+        preference=trainer.coaching_preferences(COACH).feedback_preference,
+        helpfulness=trainer.load_user_model(run.scenario_id).helpfulness,
+        seed=asked.attempt_id,
+    )
+    return Attempt(
+        id=asked.attempt_id,
+        run_id=run.id,
+        question_id=question.id,
+        question=asked.text,
+        type=question.type,
+        competency=question.competency,
+        difficulty=question.difficulty,
+        kind=asked.kind,
+        of_attempt=asked.of_attempt,
+        answer=answer,
+        seconds=max(0.0, seconds),
+        created_at=desk.clock.now(),
+        feedback=feedback,
+        provenance=_provenance(prediction),
+    )
+
+
+def _judged(desk: Desk, principal: Principal, run: Run, asked: Asked, answer: str) -> str:
+    """The text to judge: a follow-up completes the first answer, so that one is read with everything added to it."""
+    if asked.kind != "follow_up" or asked.of_attempt is None:
+        return answer
+    with desk.database.read() as connection:
+        earlier = desk.practice.attempts_of_run(connection, principal.user_id, run.id)
+    added = [a.answer for a in earlier if a.kind == "follow_up" and a.of_attempt == asked.of_attempt]
+    first = [a.answer for a in earlier if a.id == asked.of_attempt]
+    return "\n\n".join([*first, *added, answer])
+
+
+def _provenance(prediction: PersonalizedPrediction) -> Provenance:
+    expected = prediction.expected
+    judgement = prediction.judgement
+    return Provenance(
+        version_id=prediction.version.id,
+        version=prediction.version.label,
+        inherited=prediction.inherited,
+        weight=expected.weight,
+        scheduled=expected.scheduled,
+        evidence=expected.evidence,
+        n=expected.n,
+        global_logit=prediction.global_logit,
+        expected=expected.p,
+        expected_global=expected.p_global,
+        expected_personal=expected.p_personal,
+        offset_points=prediction.offset_points,
+        offset_n=prediction.offset_n,
+        engines={} if judgement is None else judgement.engines,
+    )

@@ -1,0 +1,39 @@
+"""Four questions at the start that may all be skipped."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from shared_backend.coaching.onboarding import TIMELINES, WORRIES
+from shared_backend.domain.errors import CoachError
+from shared_backend.web.errors import show
+from user_portal.services import me, services
+from user_portal.widgets.role_search import role_search
+from user_portal.widgets.setup_card import LEVELS
+
+
+@st.fragment
+def first_questions() -> None:
+    """Folded; once saved they fill in the set-up card and are not asked again."""
+    coach = services().interview
+    with st.expander("Tell the coach four things (optional)", icon=":material/tune:"):
+        role, occupation = role_search(coach.occupations, key="first")
+        level = st.segmented_control("Level", list(LEVELS), format_func=LEVELS.__getitem__, key="first-level")
+        timeline = st.segmented_control(
+            "When is your interview?", list(TIMELINES), format_func=TIMELINES.__getitem__, key="first-timeline"
+        )
+        worry = st.selectbox(
+            "What worries you most?",
+            list(WORRIES),
+            format_func=WORRIES.__getitem__,
+            index=None,
+            placeholder="Choose one, or leave it open",
+            key="first-worry",
+        )
+        if st.button("Save", key="first-save"):
+            given = {"role": role, "occupation": occupation, "level": level, "timeline": timeline, "worry": worry}
+            try:
+                coach.onboarding.save(me(), given)
+                st.rerun()
+            except CoachError as error:
+                show(error)
