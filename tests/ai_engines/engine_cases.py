@@ -9,11 +9,22 @@ from typing import Any
 import numpy as np
 
 from shared_backend.ai_engines.base import Engine, Examples, Labels, Scores
+from shared_backend.ai_engines.bayesian.labels import BayesianLabels
+from shared_backend.ai_engines.bayesian.levels import BayesianLevels
 from shared_backend.ai_engines.bayesian.scores import BayesianScores
+from shared_backend.ai_engines.expert.labels import ExpertLabels, TitleRules
+from shared_backend.ai_engines.expert.levels import ExpertLevels
 from shared_backend.ai_engines.expert.scores import ExpertScores, RuleBase
+from shared_backend.ai_engines.fuzzy.labels import FuzzyLabels
+from shared_backend.ai_engines.fuzzy.levels import FuzzyLevels
 from shared_backend.ai_engines.fuzzy.scores import FuzzyScores
+from shared_backend.ai_engines.llm.labels import LlmLabels
 from shared_backend.ai_engines.llm.scores import LlmScores
+from shared_backend.ai_engines.neural.labels import NeuralLabels
+from shared_backend.ai_engines.neural.levels import NeuralLevels
 from shared_backend.ai_engines.neural.scores import NeuralScores
+from shared_backend.ai_engines.nlp.labels import NlpLabels
+from shared_backend.ai_engines.nlp.levels import NlpLevels
 from shared_backend.ai_engines.nlp.scores import NlpScores
 
 ODD = ("", "🙂🙃" * 40, "word " * 4000, "a\x00b\x07c\ud7ff \u202e", "?!" * 100, "ÀÉ ß 漢字 عربى")
@@ -81,6 +92,12 @@ FUZZY = {
         {"when": {"facts": "high"}, "then": {"overall": 9.0, "detail": 3.5}, "weight": 2.0},
     ],
 }
+_WORD_LIST = tuple(f"{word}*" for words in _WORDS.values() for word in words.split())
+TITLE_RULES = TitleRules(
+    {"exact": 0.9, "exact_without_rank": 0.8, "contains_ending": 0.6, "contains": 0.4, "keyword": 0.3},
+    {"boxes": ("good",), "mindset": ("bad",), "coun*": ("good",)},
+    frozenset({"senior"}),
+)
 
 
 @dataclass(frozen=True)
@@ -99,4 +116,17 @@ CASES: dict[str, Case] = {
     "expert/scores": Case(lambda: ExpertScores(RULES)),
     "fuzzy/scores": Case(lambda: FuzzyScores.of(FUZZY)),
     "llm/scores": Case(lambda: LlmScores(Model(), fields=("answer",), quoted="answer"), learns=False),
+    "neural/labels": Case(NeuralLabels, label_targets),
+    "bayesian/labels": Case(BayesianLabels, label_targets),
+    "nlp/labels": Case(NlpLabels, label_targets),
+    "expert/labels": Case(
+        lambda: ExpertLabels(TITLE_RULES), label_targets, learns=False
+    ),  # a shuffled text has no known part
+    "fuzzy/labels": Case(FuzzyLabels, label_targets),
+    "llm/labels": Case(lambda: LlmLabels(Model()), label_targets, learns=False),
+    "neural/levels": Case(NeuralLevels),
+    "bayesian/levels": Case(BayesianLevels),
+    "nlp/levels": Case(NlpLevels),
+    "expert/levels": Case(lambda: ExpertLevels(_WORD_LIST)),
+    "fuzzy/levels": Case(FuzzyLevels),
 }

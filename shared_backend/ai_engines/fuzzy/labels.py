@@ -5,46 +5,21 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz import fuzz
 
 from shared_backend.ai_engines.base import (
     Engine,
     EngineName,
     Evidence,
     Examples,
-    FloatArray,
     Labels,
     Prediction,
     Shape,
     State,
 )
 from shared_backend.ai_engines.classes import class_list, grown, label_prediction, mixed, places, shares_of
+from shared_backend.ai_engines.fuzzy.likeness import RULES, infer, measures_of
 from shared_backend.ai_engines.text.shelf import Shelf
 from shared_backend.domain.ports import Progress, silent
-
-_TRAPEZIA: dict[str, dict[str, tuple[float, float, float, float]]] = {
-    "overlap": {"low": (-1, -1, 0.2, 0.45), "medium": (0.2, 0.45, 0.6, 0.8), "high": (0.6, 0.85, 2, 2)},
-    "spelling": {"poor": (-1, -1, 0.45, 0.65), "fair": (0.45, 0.65, 0.75, 0.88), "good": (0.75, 0.92, 2, 2)},
-    "ending": {"different": (-1, -1, 0.3, 0.7), "same": (0.3, 0.7, 2, 2)},
-    "extra": {"few": (-1, -1, 0.2, 0.6), "many": (0.2, 0.6, 2, 2)},
-}
-_RULES: tuple[tuple[tuple[tuple[str, str], ...], float, str], ...] = (
-    ((("overlap", "high"), ("spelling", "good")), 1.0, "nearly the same words"),
-    ((("overlap", "high"), ("ending", "same")), 0.8, "the telling words and the last word are shared"),
-    ((("overlap", "high"), ("ending", "different")), 0.55, "the telling words are shared"),
-    (
-        (("overlap", "medium"), ("ending", "same"), ("spelling", "good")),
-        0.65,
-        "the last word is shared and the spelling is close",
-    ),
-    ((("overlap", "medium"), ("ending", "same"), ("extra", "few")), 0.5, "the last word and some others are shared"),
-    ((("overlap", "medium"), ("ending", "same"), ("extra", "many")), 0.35, "the last word is shared among many others"),
-    ((("overlap", "medium"), ("ending", "different")), 0.25, "some words are shared"),
-    ((("overlap", "low"), ("spelling", "good")), 0.4, "it is spelled alike"),
-    ((("overlap", "low"), ("ending", "same")), 0.12, "only the last word is shared"),
-    ((("overlap", "low"), ("spelling", "poor")), 0.02, "hardly anything is shared"),
-)
 
 
 class FuzzyLabels(Engine):
@@ -91,7 +66,7 @@ class FuzzyLabels(Engine):
         """Strength of each label as a probability; abstains where no known text shares a word."""
         self._require("shelf_")
         found, overlap = self.shelf_.near(examples.texts, self.candidates)
-        strength, rule = infer(self._measures(examples.texts, found, overlap))
+        strength, rule = infer(measures_of(examples.texts, self.shelf_.texts, found, overlap))
         strength = np.where(found >= 0, strength, 0.0)
         votes = np.zeros((len(examples), len(self.classes_)))
         evidence: list[tuple[Evidence, ...]] = []
@@ -109,24 +84,11 @@ class FuzzyLabels(Engine):
             self.classes_, mixed(votes, self._prior, self.doubt), self.candidates, answered, tuple(evidence)
         )
 
-    def _measures(self, texts: tuple[str, ...], found: NDArray[np.intp], overlap: FloatArray) -> dict[str, FloatArray]:
-        spelling, ending, extra = np.zeros_like(overlap), np.zeros_like(overlap), np.zeros_like(overlap)
-        for row, text in enumerate(texts):
-            words = text.split()
-            for column, place in enumerate(found[row]):
-                if place < 0:
-                    break
-                known = self.shelf_.texts[place]
-                spelling[row, column] = fuzz.token_sort_ratio(text, known) / 100
-                ending[row, column] = float(words[-1] == known.rsplit(" ", 1)[-1])
-                extra[row, column] = abs(known.count(" ") + 1 - len(words)) / len(words)
-        return {"overlap": overlap, "spelling": spelling, "ending": ending, "extra": extra}
-
     def _why(self, place: int, strength: float, rule: int) -> tuple[Evidence, ...]:
         if place < 0 or strength <= 0:
             return ()
         label = self.classes_[self.shelf_.labels[place].most_common(1)[0][0]]
-        reason = f"Compared with “{self.shelf_.texts[place]}”: {_RULES[rule][2]}."
+        reason = f"Compared with “{self.shelf_.texts[place]}”: {RULES[rule][2]}."
         return (Evidence(label, "", 0, 0, reason, strength),)
 
     def to_state(self) -> State:
@@ -142,32 +104,3 @@ class FuzzyLabels(Engine):
         made.classes_ = tuple(state.meta["classes"])
         made.shelf_ = Shelf.from_state(state)
         return made._prepare()
-
-
-def membership(values: FloatArray, shape: tuple[float, float, float, float]) -> FloatArray:
-    """Degree in [0, 1] to which values belong to a trapezium with feet a, d and shoulders b, c.
-
-    >>> membership(np.array([0.0, 0.3, 0.7]), (0.2, 0.4, 0.6, 0.8)).round(2).tolist()
-    [0.0, 0.5, 0.5]
-    """
-    a, b, c, d = shape
-    up = (values - a) / (b - a) if b > a else np.ones_like(values)
-    down = (d - values) / (d - c) if d > c else np.ones_like(values)
-    degree: FloatArray = np.clip(np.minimum(up, down), 0.0, 1.0)
-    return degree
-
-
-def infer(measures: dict[str, FloatArray]) -> tuple[FloatArray, NDArray[np.intp]]:
-    """Sugeno inference: strength in [0, 1] per entry, and the rule that fired most."""
-    degrees = {
-        (name, term): membership(measures[name], shape)
-        for name, terms in _TRAPEZIA.items()
-        for term, shape in terms.items()
-    }
-    fired = np.stack(
-        [np.minimum.reduce([degrees[condition] for condition in conditions]) for conditions, _, _ in _RULES]
-    )
-    outcome = np.array([value for _, value, _ in _RULES]).reshape(-1, *([1] * (fired.ndim - 1)))
-    total = fired.sum(axis=0)
-    strength: FloatArray = np.divide((fired * outcome).sum(axis=0), total, out=np.zeros_like(total), where=total > 0)
-    return strength, fired.argmax(axis=0)

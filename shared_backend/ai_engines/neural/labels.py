@@ -68,10 +68,8 @@ class NeuralLabels(Engine):
         into, out = (np.asarray(w, dtype=np.float32) for w in network.coefs_)
         bias_in, bias_out = (np.asarray(b, np.float32) for b in network.intercepts_)
         if len(self.classes_) == 2:  # scikit-learn keeps one logistic unit for two classes
-            out, bias_out = (
-                np.hstack([-out, out]) / np.float32(2),
-                np.concatenate([-bias_out, bias_out]) / np.float32(2),
-            )
+            out = (np.hstack([-out, out]) / 2).astype(np.float32)
+            bias_out = (np.concatenate([-bias_out, bias_out]) / 2).astype(np.float32)
         self.layers_ = (into, bias_in, out, bias_out)
         return self
 
@@ -93,9 +91,9 @@ class NeuralLabels(Engine):
         unit: Float32 = np.divide(_LENGTH * x, length, out=np.zeros_like(x), where=length > 1e-6).astype(np.float32)
         return unit
 
-    def _hidden(self, x: Float32) -> Float32:
+    def _hidden(self, x: Float32) -> FloatArray:
         into, bias, _, _ = self.layers_
-        lit: Float32 = np.maximum(x @ into + bias, 0)
+        lit: FloatArray = np.maximum(x.astype(np.float64) @ into + bias, 0)
         return lit
 
     def partial_fit(self, examples: Examples, targets: Labels) -> Self:
@@ -113,8 +111,8 @@ class NeuralLabels(Engine):
         pace = np.float32(1.0 / (1.0 + float(np.sum(lit**2))))  # below 1 / the largest curvature of the loss
         for _ in range(_STEPS):
             error = softmax((lit @ out + bias_out).astype(np.float64)).astype(np.float32) - wanted
-            out = out - pace * (lit.T @ error)
-            bias_out = bias_out - pace * error.sum(axis=0)
+            out = (out - pace * (lit.T @ error)).astype(np.float32)
+            bias_out = (bias_out - pace * error.sum(axis=0)).astype(np.float32)
         self.layers_ = (into, bias_in, out, bias_out)
         return self
 

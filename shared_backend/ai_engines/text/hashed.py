@@ -21,7 +21,7 @@ _WORD_WEIGHT = 2.0
 def _hashers() -> tuple[Any, Any]:
     from sklearn.feature_extraction.text import HashingVectorizer
 
-    common: dict[str, Any] = {"n_features": 1 << _BITS, "norm": None, "binary": True, "alternate_sign": False}
+    common: dict[str, Any] = {"n_features": 1 << _BITS, "norm": None, "alternate_sign": False}
     common |= {"dtype": np.float32, "lowercase": False}
     letters = HashingVectorizer(analyzer="char_wb", ngram_range=(3, 4), **common)
     words = HashingVectorizer(tokenizer=str.split, token_pattern=None, ngram_range=(1, 2), **common)
@@ -29,7 +29,7 @@ def _hashers() -> tuple[Any, Any]:
 
 
 def hashed_terms(texts: Sequence[str]) -> Any:
-    """Presence of letter runs (3 and 4, within words), words and word pairs.
+    """Letter runs (3 and 4, within words), words and word pairs.
 
     Parameters
     ----------
@@ -39,12 +39,16 @@ def hashed_terms(texts: Sequence[str]) -> Any:
     Returns
     -------
     scipy CSR matrix of float32, (n, 2^23)
-        Ones; the upper half of the columns are words and pairs.
+        1 + log(count); the upper half of the columns are words and pairs.
     """
-    from scipy.sparse import hstack
+    from scipy.sparse import csr_matrix, hstack
 
+    if not len(texts):
+        return csr_matrix((0, 2 << _BITS), dtype=np.float32)
     letters, words = _hashers()
-    return hstack([letters.transform(texts), words.transform(texts)], format="csr")
+    terms = hstack([letters.transform(texts), words.transform(texts)], format="csr")
+    terms.data = (1 + np.log(terms.data)).astype(np.float32)
+    return terms
 
 
 @dataclass(frozen=True)
@@ -99,13 +103,18 @@ class TermSpace:
 
     def present(self, terms: Any) -> Any:
         """The hashed terms in this space: a CSR matrix of ones, (n, d)."""
+        found = self._inside(terms)
+        found.data = np.ones_like(found.data)
+        return found
+
+    def _inside(self, terms: Any) -> Any:
         from scipy.sparse import csr_matrix
 
         place = np.minimum(np.searchsorted(self.columns, terms.indices), len(self.columns) - 1)
         known = self.columns[place] == terms.indices
         ends = np.concatenate([[0], np.cumsum(known)])[terms.indptr]
         shape = (terms.shape[0], len(self.columns))
-        found = csr_matrix((np.ones(int(known.sum()), np.float32), place[known].astype(np.int32), ends), shape=shape)
+        found = csr_matrix((terms.data[known], place[known].astype(np.int32), ends), shape=shape)
         found.sort_indices()
         return found
 
@@ -115,12 +124,18 @@ class TermSpace:
 
     def weigh_present(self, present: Any) -> Any:
         """Rarity-weighted unit rows of a matrix that `present` gave."""
-        weighed = present.copy()
-        weighed.data = self.rarity[present.indices]
-        row = np.repeat(np.arange(present.shape[0]), np.diff(present.indptr))
-        length = np.sqrt(np.bincount(row, weights=weighed.data.astype(np.float64) ** 2, minlength=present.shape[0]))
-        weighed.data = (weighed.data / length[row]).astype(np.float32)
-        return weighed
+        return self._unit(present.copy())
+
+    def weigh_often(self, terms: Any) -> Any:
+        """As `weigh`, but a term counts for more when it comes more often (for texts longer than a title)."""
+        return self._unit(self._inside(terms))
+
+    def _unit(self, found: Any) -> Any:
+        found.data = found.data * self.rarity[found.indices]
+        row = np.repeat(np.arange(found.shape[0]), np.diff(found.indptr))
+        length = np.sqrt(np.bincount(row, weights=found.data.astype(np.float64) ** 2, minlength=found.shape[0]))
+        found.data = (found.data / length[row]).astype(np.float32)
+        return found
 
     def to_state(self) -> State:
         """Columns and rarity."""
