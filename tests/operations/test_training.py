@@ -38,7 +38,7 @@ def test_a_run_registers_one_version_and_shows_what_it_did(backend: Backend) -> 
     assert (run.state, run.fraction, run.model_version_id) == ("finished", 1.0, versions.all[0].id)
     assert len(versions.all) == 1
     assert run.message == "Finished: v1 is ready to be looked at."
-    assert [line.message for line in run.log][0] == "Reading the data."
+    assert next(line.message for line in run.log) == "Reading the data."
     assert run.ended_at is not None
     assert versions.all[0].card["sources"] == {"builtin": 40}
 

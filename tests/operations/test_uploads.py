@@ -38,7 +38,7 @@ def test_the_same_rows_are_stored_once(backend: Backend) -> None:
 
 
 def test_bad_rows_are_named_and_nothing_is_stored(backend: Backend) -> None:
-    content = "text,score,group\ngood,7,a\nbad,many,a\n\"two\nlines\",3,b\n,4,c\ntoo,many,cells,here\nhigh,11,d\n"
+    content = 'text,score,group\ngood,7,a\nbad,many,a\n"two\nlines",3,b\n,4,c\ntoo,many,cells,here\nhigh,11,d\n'
     report = backend.datasets.upload(STAFF, TASK, "Half bad", content.encode())
     assert not report.accepted
     assert report.problem_count == 4
