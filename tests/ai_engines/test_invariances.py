@@ -1,5 +1,6 @@
 """What must not move an interview score, and what must: the invariances promised to job seekers."""
 
+# ruff: noqa: E501  (answers and tables read better unbroken)
 from __future__ import annotations
 
 import pytest
@@ -74,6 +75,7 @@ def test_filler_gains_nothing() -> None:
 def test_a_fine_story_to_another_question_gets_at_most_four() -> None:
     assert overall(INDEX, STORY, "technical", POINTS) <= 4.0
     assert overall(UPSET, CORRECT) <= 4.0
+    assert overall("You see a colleague take money from the till. What do you do?", STORY, "situational") <= 4.0
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 
@@ -17,7 +17,7 @@ _MOST_ROWS = 4000
 class BayesianScores(Engine):
     """y = f(x) + noise with f ~ GP(0, smooth + linear kernel) on standardised measures and standardised outputs.
 
-    Source: Rasmussen and Williams, Gaussian Processes for Machine Learning (2006), algorithm 2.1. The noise is the one of
+    Source: Rasmussen and Williams (2006), Gaussian Processes for Machine Learning, algorithm 2.1. The noise is that of
     `NOISES` with the highest marginal likelihood, summed over outputs. `partial_fit` is the exact posterior after the
     further rows (scales and noise stay).
 
@@ -32,7 +32,7 @@ class BayesianScores(Engine):
     name: ClassVar[EngineName] = "bayesian"
     shape: ClassVar[Shape] = "scores"
 
-    def __init__(self, reach: float = 0.3, linear: float = 0.2) -> None:
+    def __init__(self, reach: float = 0.6, linear: float = 0.2) -> None:
         self.reach, self.linear = reach, linear
 
     def fit(self, examples: Examples, targets: Scores, *, seed: int = 0, progress: Progress = silent) -> Self:
@@ -91,7 +91,12 @@ class BayesianScores(Engine):
         """The rows' measures, the weights and the scales; no text."""
         self._require("weights_")
         scale, target = self.scale_.to_state(), self.target_.to_state()
-        arrays = {"seen": self.seen_, "wanted": self.wanted_, "weights": self.weights_, "inverse": self.inverse_}
+        arrays: dict[str, Any] = {
+            "seen": self.seen_,
+            "wanted": self.wanted_,
+            "weights": self.weights_,
+            "inverse": self.inverse_,
+        }
         arrays |= {**scale.under("scale").arrays, **target.under("target").arrays}
         meta = {"outputs": list(self.outputs_), "low": list(self.low_), "high": list(self.high_), "noise": self.noise_}
         return State(

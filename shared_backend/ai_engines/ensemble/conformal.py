@@ -1,6 +1,7 @@
 """Split-conformal ranges, locally scaled: wide where the engines disagree, narrow where they agree.
 
-Source: Lei, G'Sell, Rinaldo, Tibshirani, Wasserman (2018), Distribution-free predictive inference for regression, 2.2 and 5.2.
+Source: Lei, G'Sell, Rinaldo, Tibshirani, Wasserman (2018), Distribution-free predictive inference for regression,
+sections 2.2 and 5.2.
 """
 
 from __future__ import annotations

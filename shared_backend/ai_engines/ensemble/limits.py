@@ -1,4 +1,4 @@
-"""From engines' predictions to bounded values: the stacked value, how far engines are apart, and the ceilings that apply."""
+"""From predictions to bounded values: the stacked value, how far engines are apart, the ceilings that apply."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures for model cards of shape scores: rank correlation, error, explained share, with bootstrap intervals over groups."""
+"""Figures for model cards of shape scores: rank correlation, error, explained share, with bootstrap intervals."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ def measured(
     names: Sequence[str], predicted: FloatArray, truth: FloatArray, groups: Sequence[str], seed: int
 ) -> tuple[Metric, ...]:
     """The named metrics of (n, k) predictions with 95 % intervals from resampled groups."""
-    keep = ~np.isnan(truth).any(axis=1)
+    keep = np.flatnonzero(~np.isnan(truth).any(axis=1))
     predicted, truth = predicted[keep], truth[keep]
-    kept = [group for group, ok in zip(groups, keep, strict=True) if ok]
+    kept = [groups[int(i)] for i in keep]
     members: dict[str, list[int]] = {}
     for i, group in enumerate(kept):
         members.setdefault(group, []).append(i)

@@ -1,4 +1,4 @@
-"""The ensemble for numbers: engines stacked on out-of-fold predictions, conformal ranges, ceilings; it survives a failing engine."""
+"""The ensemble for numbers: stacked engines, conformal ranges, ceilings; it survives a failing engine."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class ScoreEnsemble(GlobalModel):
 
     def __init__(
         self, task: ScoresTask, engines: Mapping[str, Engine], absent: Mapping[str, str], stack: Stack, ranges: Ranges,
-        *, llm_weight: float = 0.0, low: tuple[float, ...] = (), high: tuple[float, ...] = (), outputs: tuple[str, ...] = (),
+        *, llm_weight: float, low: tuple[float, ...], high: tuple[float, ...], outputs: tuple[str, ...],
     ) -> None:  # fmt: skip
         self.task, self.engines, self.absent = task, dict(engines), dict(absent)
         self.stack, self.ranges, self.llm_weight = stack, ranges, llm_weight

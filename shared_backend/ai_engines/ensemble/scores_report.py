@@ -1,4 +1,4 @@
-"""The model card's numbers for an ensemble of shape scores: headline, baseline, each engine, ablation, slices, calibration."""
+"""The model card's numbers for shape scores: headline, baseline, each engine, ablation, slices, calibration."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 
@@ -28,8 +28,6 @@ class NeuralScores(Engine):
         L2 penalty on the weights.
     epochs : int
         Passes over the rows.
-    beside : str
-        A field of each row (such as the question) whose nearness to the text becomes one more column; "" for none.
     """
 
     name: ClassVar[EngineName] = "neural"
@@ -42,10 +40,9 @@ class NeuralScores(Engine):
         directions: int = 60,
         penalty: float = 3.0,
         epochs: int = 60,
-        beside: str = "",
     ) -> None:
         self.hidden, self.members, self.directions = hidden, members, directions
-        self.penalty, self.epochs, self.beside = penalty, epochs, beside
+        self.penalty, self.epochs = penalty, epochs
 
     def fit(self, examples: Examples, targets: Scores, *, seed: int = 0, progress: Progress = silent) -> Self:
         """Learn from scratch."""
@@ -53,8 +50,7 @@ class NeuralScores(Engine):
         from sklearn.neural_network import MLPRegressor
 
         self.outputs_, self.low_, self.high_ = targets.names, targets.low, targets.high
-        others = sorted({str(row.get(self.beside, "")) for row in examples.rows}) if self.beside else []
-        self.lsa_ = Lsa(self.directions).fit([*examples.texts, *others], seed=seed)
+        self.lsa_ = Lsa(self.directions).fit(examples.texts, seed=seed)
         raw = self._columns(examples)
         self.scale_ = Standard.of(raw)
         x, y = self.scale_.apply(raw), complete(targets)
@@ -65,8 +61,9 @@ class NeuralScores(Engine):
         for member in range(self.members):
             drawn = random.permutation(len(x))[: max(2, int(0.85 * len(x)))]
             network = MLPRegressor(
-                hidden_layer_sizes=(self.hidden,), activation="tanh", alpha=self.penalty, max_iter=self.epochs, random_state=seed + member,
-                learning_rate_init=3e-3, batch_size=min(64, len(drawn)), tol=0.0, n_iter_no_change=self.epochs,
+                hidden_layer_sizes=(self.hidden,), activation="tanh", alpha=self.penalty, max_iter=self.epochs,
+                random_state=seed + member, learning_rate_init=3e-3, batch_size=min(64, len(drawn)), tol=0.0,
+                n_iter_no_change=self.epochs,
             )  # fmt: skip
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", ConvergenceWarning)  # a fixed number of passes is the design
@@ -77,13 +74,7 @@ class NeuralScores(Engine):
         return self
 
     def _columns(self, examples: Examples) -> FloatArray:
-        own = self.lsa_.transform(examples.texts)
-        if not self.beside:
-            return np.hstack([examples.numeric, own])
-        other = self.lsa_.transform([str(row.get(self.beside, "")) for row in examples.rows])
-        size = np.linalg.norm(own, axis=1) * np.linalg.norm(other, axis=1)
-        near = np.sum(own * other, axis=1) / np.where(size > 0, size, 1.0)
-        return np.hstack([examples.numeric, own, near[:, None]])
+        return np.hstack([examples.numeric, self.lsa_.transform(examples.texts)])
 
     def _hidden(self, x: FloatArray) -> FloatArray:
         into, _, bias, _ = self.layers_
@@ -128,8 +119,8 @@ class NeuralScores(Engine):
         for name, part in parts.items():
             arrays.update(part.under(name).arrays)
         meta = {"outputs": list(self.outputs_), "low": list(self.low_), "high": list(self.high_)}
-        settings = {"hidden": self.hidden, "members": self.members, "directions": self.directions}
-        settings |= {"penalty": self.penalty, "epochs": self.epochs, "beside": self.beside}
+        settings: dict[str, Any] = {"hidden": self.hidden, "members": self.members, "directions": self.directions}
+        settings |= {"penalty": self.penalty, "epochs": self.epochs}
         return State(arrays, {**meta, "settings": settings, "parts": {name: part.meta for name, part in parts.items()}})
 
     @classmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 
@@ -46,17 +46,17 @@ class NlpScores(Engine):
         self._learn(x, y - self.centre_)
         return self
 
-    def _learn(self, x: object, wanted: FloatArray) -> None:
+    def _learn(self, x: Any, wanted: FloatArray) -> None:
         similarity = self._kernel(x)
         n = len(similarity)
         solver = np.linalg.inv(similarity + self.penalty * np.eye(n))
         dual = solver @ wanted
         self.left_ = np.sqrt(np.mean((dual / np.diag(solver)[:, None]) ** 2, axis=0) + 1e-6)
-        self.weights_ = self.weights_ + x.T @ dual - np.outer(self.column_mean_, dual.sum(axis=0))  # type: ignore[attr-defined]
+        self.weights_ = self.weights_ + x.T @ dual - np.outer(self.column_mean_, dual.sum(axis=0))
 
-    def _kernel(self, x: object) -> FloatArray:
-        shift = x @ self.column_mean_  # type: ignore[operator]
-        raw = (x @ x.T).toarray()  # type: ignore[attr-defined, operator]
+    def _kernel(self, x: Any) -> FloatArray:
+        shift = x @ self.column_mean_
+        raw = (x @ x.T).toarray()
         centred: FloatArray = raw - shift[:, None] - shift[None, :] + float(self.column_mean_ @ self.column_mean_)
         return centred
 
@@ -69,8 +69,8 @@ class NlpScores(Engine):
         self.left_ = kept
         return self
 
-    def _mean(self, x: object) -> FloatArray:
-        shown: FloatArray = self.centre_ + x @ self.weights_ - self.column_mean_ @ self.weights_  # type: ignore[operator]
+    def _mean(self, x: Any) -> FloatArray:
+        shown: FloatArray = self.centre_ + x @ self.weights_ - self.column_mean_ @ self.weights_
         return shown
 
     def predict(self, examples: Examples) -> Prediction:

@@ -1,4 +1,4 @@
-"""What a task of shape *scores* adds to a task: its headline, its ceilings, its further training rows, its explanations."""
+"""What a task of shape *scores* adds to a task: headline, ceilings, further training rows, explanations."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Self
 
 import numpy as np
@@ -51,7 +52,7 @@ class TfIdf:
         stems = [stem(word) for word in words]
         terms = Counter(f"w {s}" for s in stems)
         if self.pairs:
-            terms.update(f"p {a} {b}" for a, b in zip(stems, stems[1:], strict=False))
+            terms.update(f"p {a} {b}" for a, b in pairwise(stems))
         yield terms
         if self.letters:
             pieces: Counter[str] = Counter()

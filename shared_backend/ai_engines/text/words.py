@@ -6,20 +6,23 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 _BREAK = re.compile(r"(?:[.!?…]+[\"”’')\]]*(?=\s|$))|\n+")
 _WHOLE = {
     "won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not"),
     "let's": ("let", "us"), "gonna": ("going", "to"), "wanna": ("want", "to"), "i'm": ("i", "am"), "im": ("i", "am"),
-    "dont": ("do", "not"), "doesnt": ("does", "not"), "didnt": ("did", "not"), "isnt": ("is", "not"), "wasnt": ("was", "not"),
+    "dont": ("do", "not"),
+    "doesnt": ("does", "not"), "didnt": ("did", "not"), "isnt": ("is", "not"), "wasnt": ("was", "not"),
     "cant": ("can", "not"), "wont": ("will", "not"), "havent": ("have", "not"), "couldnt": ("could", "not"),
     "wouldnt": ("would", "not"), "shouldnt": ("should", "not"), "ive": ("i", "have"), "thats": ("that", "is"),
     "'cause": ("because",), "cause": ("cause",),
 }  # fmt: skip
 _TAILS = (("n't", "not"), ("'d", "would"), ("'ll", "will"), ("'ve", "have"), ("'re", "are"), ("'s", "is"))
 _SUFFIXES = (
-    "ations", "ation", "ingly", "ments", "ment", "ness", "ings", "edly", "ies", "ing", "ied", "ely", "ers", "ed", "es", "er",
+    "ations", "ation", "ingly", "ments", "ment", "ness", "ings", "edly", "ies", "ing", "ied", "ely", "ers", "ed", "es",
+    "er",
     "ly", "or", "y", "e", "s",
 )  # fmt: skip
 
@@ -70,7 +73,7 @@ class Words:
         cuts = [0, *(match.end() for match in _BREAK.finditer(self.raw)), len(self.raw)]
         found: list[Sentence] = []
         first = 0
-        for begin, end in zip(cuts, cuts[1:], strict=False):
+        for begin, end in pairwise(cuts):
             last = bisect_right(self.starts, end - 1) if end > begin else first
             if last > first:
                 found.append(Sentence(self.starts[first], _trim(self.raw, end), first, last))

@@ -1,4 +1,4 @@
-"""`evaluate pairs`: does the score follow the substance? Plain words must keep it; emptied, wrong or trivial must lose it."""
+"""`evaluate pairs`: plain words must keep the score; the same answer emptied, made wrong or trivial must lose it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The interview scorer an evaluation measures: trained on a file, or on the shipped rows without the file's questions."""
+"""The scorer an evaluation measures: trained on a file, or on the shipped rows without the file's questions."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ def read_records(path: Path, required: Sequence[str]) -> list[dict[str, Any]]:
 def scorer(options: argparse.Namespace, asked: Sequence[Mapping[str, Any]]) -> tuple[GlobalModel, str]:
     """The model to measure and its version in words.
 
-    ``options.model`` (a `GlobalModel`) and ``options.model_version``, when the caller set them, are measured as they are:
-    that is how an installation measures its champion. Otherwise a model is trained here, never on rows of `asked`.
+    ``options.model`` (a `GlobalModel`) and ``options.model_version``, when the caller set them, are measured as they
+    are: that is how an installation measures its champion. Otherwise a model is trained here, never on rows of `asked`.
     """
     given: GlobalModel | None = getattr(options, "model", None)
     if given is not None:
@@ -89,6 +89,6 @@ def without(rows: Sequence[Row], asked: Sequence[Mapping[str, Any]]) -> list[Row
     if len(kept) < len(rows):
         left = len({row.group for row in rows} & questions)
         say(
-            f"{left} questions of the file are also shipped; their {len(rows) - len(kept)} answers were left out of training"
+            f"{left} questions of the file are shipped too: their {len(rows) - len(kept)} answers are left out of training"
         )
     return kept

@@ -1,4 +1,4 @@
-"""Measures of how a choice is justified and a point is waved away: moral disengagement, dismissal, having no case to tell.
+"""Measures of how a choice is justified and a point is waved away: moral disengagement, dismissal, having no case.
 
 The eight lists follow the mechanisms of Bandura (1999), Moral disengagement in the perpetration of inhumanities.
 """
@@ -12,8 +12,64 @@ from shared_backend.ai_engines.tasks.interview_coach.reading import STORY_TYPES,
 
 EXCUSES = ("everybody", "harmless", "renamed", "not_me", "their_fault", "secret", "rather_hurry", "own_feeling")
 _LINKS = frozenset(
-    "the a an i we he she it they is was are were am be to of in on at for with because so that this then if my our not do did have "
-    "had would will by from as when who which you your me him her them his their what there but and or".split()
+    [
+        "the",
+        "a",
+        "an",
+        "i",
+        "we",
+        "he",
+        "she",
+        "it",
+        "they",
+        "is",
+        "was",
+        "are",
+        "were",
+        "am",
+        "be",
+        "to",
+        "of",
+        "in",
+        "on",
+        "at",
+        "for",
+        "with",
+        "because",
+        "so",
+        "that",
+        "this",
+        "then",
+        "if",
+        "my",
+        "our",
+        "not",
+        "do",
+        "did",
+        "have",
+        "had",
+        "would",
+        "will",
+        "by",
+        "from",
+        "as",
+        "when",
+        "who",
+        "which",
+        "you",
+        "your",
+        "me",
+        "him",
+        "her",
+        "them",
+        "his",
+        "their",
+        "what",
+        "there",
+        "but",
+        "and",
+        "or",
+    ]
 )
 
 

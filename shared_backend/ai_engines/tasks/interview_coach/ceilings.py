@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from shared_backend.ai_engines.tasks.interview_coach.points import copied
 from shared_backend.ai_engines.tasks.interview_coach.reading import Reading, is_content
 from shared_backend.ai_engines.tasks.interview_coach.substance import own_acts
@@ -46,17 +48,76 @@ KEYWORDS = Ceiling(
         "clarity": 2.0,
     },
 )
+OFF_QUESTION = Ceiling("off_question", {"overall": 4.0, "relevance": 1.5, "action": 1.5, "result": 1.5})
+NO_STORY = Ceiling("no_story", {"overall": 4.0, "relevance": 2.0, "specificity": 2.0, "action": 2.0, "result": 1.5})
+NOTHING_SAID = Ceiling("nothing_said", {"overall": 3.0, "specificity": 1.0, "action": 1.0, "result": 1.0})
 HYPOTHETICAL = Ceiling(
     "hypothetical", {"overall": 4.0, "relevance": 2.5, "specificity": 2.0, "action": 2.0, "result": 1.5}
 )
 _LINKS = frozenset(
-    """the a an i we he she it they is was are were am be to of in on at for with because so that this then if my our not do did
-    have had would will by from as when who which you your me him her them his their what there but and or""".split()
+    [
+        "the",
+        "a",
+        "an",
+        "i",
+        "we",
+        "he",
+        "she",
+        "it",
+        "they",
+        "is",
+        "was",
+        "are",
+        "were",
+        "am",
+        "be",
+        "to",
+        "of",
+        "in",
+        "on",
+        "at",
+        "for",
+        "with",
+        "because",
+        "so",
+        "that",
+        "this",
+        "then",
+        "if",
+        "my",
+        "our",
+        "not",
+        "do",
+        "did",
+        "have",
+        "had",
+        "would",
+        "will",
+        "by",
+        "from",
+        "as",
+        "when",
+        "who",
+        "which",
+        "you",
+        "your",
+        "me",
+        "him",
+        "her",
+        "them",
+        "his",
+        "their",
+        "what",
+        "there",
+        "but",
+        "and",
+        "or",
+    ]
 )
 
 
-def ceilings_of(reading: Reading) -> tuple[Ceiling, ...]:
-    """The ceilings that apply to an answer."""
+def ceilings_of(reading: Reading, measured: Mapping[str, float]) -> tuple[Ceiling, ...]:
+    """The ceilings that apply to an answer with these measures."""
     if not reading.core:
         return (NO_ANSWER,)
     found = []
@@ -70,7 +131,38 @@ def ceilings_of(reading: Reading) -> tuple[Ceiling, ...]:
         found.append(KEYWORDS)
     if asks_for_story(reading) and is_hypothetical(reading):
         found.append(HYPOTHETICAL)
+    if is_off_question(reading, measured):
+        found.append(OFF_QUESTION)
+    if reading.type == "behavioral" and tells_nothing_past(reading, measured):
+        found.append(NO_STORY)
+    if (
+        measured["solid_rate"] <= 0.5
+        and measured["bound_acts"] <= 0
+        and measured["content_share"] < 0.34
+        and (not reading.key_points or measured["key_words"] < 0.1)
+    ):
+        found.append(NOTHING_SAID)
     return tuple(found)
+
+
+def tells_nothing_past(reading: Reading, measured: Mapping[str, float]) -> bool:
+    """Whether an answer of some length has next to no past in it, or no past, no person and no word of the question."""
+    if len(reading.core) <= 20:
+        return False
+    alone = measured["others"] + measured["person_n"] + measured["we"] + measured["asked_met"] <= 0
+    return measured["past"] <= (0.04 if alone else 0.005)
+
+
+def is_off_question(reading: Reading, measured: Mapping[str, float]) -> bool:
+    """Whether the answer shares next to nothing with the question and its key points.
+
+    Behavioural questions name no subject that an answer would have to share, so only the other types can be told.
+    """
+    if reading.key_points:
+        near = measured["key_words"] <= 0.06 and measured["asked_met"] <= 0.2
+        return near or (measured["key_words"] <= 0.15 and measured["asked_met"] <= 0.03 and len(reading.core) > 60)
+    told = reading.type == "situational" and measured["past"] > 0.05
+    return told and measured["asked_met"] <= 0.04 and len(reading.core) > 40
 
 
 def has_no_case(reading: Reading) -> bool:

@@ -1,4 +1,4 @@
-"""What the feedback page needs beside the scores: STAR parts, key points, one strength, one fix, flags; all quoted verbatim."""
+"""What the feedback page needs beside the scores: STAR parts, key points, strength, fix, flags; quoted verbatim."""
 
 from __future__ import annotations
 

@@ -15,9 +15,8 @@ from shared_backend.ai_engines.tasks.interview_coach.reading import Reading, rea
 from shared_backend.ai_engines.tasks.interview_coach.substance import substance
 from shared_backend.ai_engines.tasks.interview_coach.voice import voice
 
-
-# A question without key points says nothing about coverage: its answers stand where the average technical answer stands,
-# so that what was learned on one kind of question does not push the other kind up or down.
+# A question without key points says nothing about coverage: its answers stand where the average technical answer
+# stands, so that what was learned on one kind of question does not push the other kind up or down.
 NO_POINTS = {
     "points_mean": 0.285, "points_covered": 0.138, "points_best": 0.48, "points_soft": 0.216, "points_opposed": 0.081,
     "points_a_word": 1.3, "points_waved": 0.13, "points_turned": 0.143, "points_kept": 0.133, "key_words": 0.254,

@@ -1,4 +1,4 @@
-"""Measures of relevance: overlap with the question, copies of it, and which key points the answer covers or turns around."""
+"""Measures of relevance: overlap with the question, copies of it, key points covered or turned around."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences that show a criterion met or missed, with the reason in plain words; nothing is praised that is not there."""
+"""Sentences that show a criterion met or missed, and why in plain words; nothing is praised that is not there."""
 
 from __future__ import annotations
 
@@ -40,16 +40,18 @@ def findings(reading: Reading) -> tuple[list[Finding], list[Finding]]:
     story = reading.type in STORY_TYPES
     solid_count: Callable[[Sentence], float] = lambda s: float(reading.count_in(s, solid))  # noqa: E731
     good = [
-        _best(reading, "specificity", "You name things one can picture or check.", sentences, without_slogans(solid_count), 3),
+        _best(reading, "specificity", "You name things one can picture or check.", sentences,
+              without_slogans(solid_count), 3),
         _best(reading, "action", "You say what you did yourself.", sentences,
               without_slogans(lambda s: acting.count(s) + 0.3 * min(3.0, solid_count(s)) if s in acting else 0.0), 1.3)
         if story else _point_finding(reading),
         _best(reading, "result", "You say what came of it, or what you took from it.", sentences[len(sentences) // 2 :],
               without_slogans(lambda s: marks("substance", "outcome")(s) + marks("substance", "reflection")(s)), 1),
         _best(reading, "structure", "You put the steps in an order.", sentences, without_slogans(_orders(reading)), 1),
-        _best(reading, "action", "You check before you decide.", sentences, without_slogans(marks("substance", "check")), 1),
+        _best(reading, "action", "You check before you decide.", sentences,
+              without_slogans(lambda s: marks("substance", "check")(s) if s in acting else 0.0), 1),
         _best(reading, "relevance", "You speak to what was asked.", sentences,
-              without_slogans(lambda s: float(len({reading.answer.stems[i] for i in range(s.first, s.last)} & reading.asked))), 2),
+              without_slogans(lambda s: float(len(set(reading.answer.stems[s.first : s.last]) & reading.asked))), 2),
     ]  # fmt: skip
     hollow: Callable[[Sentence], float] = lambda s: reading.count_in(s, empty) - 2 * solid_count(s)  # noqa: E731
     would: Callable[[Sentence], float] = lambda s: float(reading.count_in(s, reading.marked("substance", "self_told")))  # noqa: E731
@@ -57,11 +59,13 @@ def findings(reading: Reading) -> tuple[list[Finding], list[Finding]]:
         marks("caution", "dishonest")(s) + 0.5 * marks("caution", "unsafe")(s)
     )
     weak = [
-        _best(reading, "specificity", "This could stand in anybody's answer: say what happened in your case.", sentences, hollow, 2),
+        _best(reading, "specificity", "This could stand in anybody's answer: say what happened in your case.",
+              sentences, hollow, 2),
         _best(reading, "clarity", "This sentence says little; it can go.", sentences, hollow, 2),
         _best(reading, "relevance", "The question asks for something that happened; this is what you would do.",
               sentences if reading.type == "behavioral" else [], would, 1),
-        _best(reading, "action", "Look at this choice again: whom could it harm, who should know?", sentences, careless, 2),
+        _best(reading, "action", "Look at this choice again: whom could it harm, who should know?", sentences,
+              careless, 2),
         _best(reading, "structure", "This sentence is very long: one step a sentence is easier to follow.", sentences,
               lambda s: float(s.last - s.first), 35),
         _best(reading, "result", "This promises more certainty than you show: say how you know.", sentences,

@@ -11,20 +11,26 @@ from shared_backend.ai_engines.text.words import Sentence
 
 LONGEST_QUOTE = 240
 _TASK = re.compile(
-    r"\b(had to|have to|needed|need to|must|my job|my task|my role|responsib|asked me|was asked|wanted|supposed to|problem|deadline|"
-    r"target|by (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|goal|so that we could|was about to|due|missing|wrong|"
+    r"\b(had to|have to|needed|need to|must|my job|my task|my role|responsib|asked me|was asked|"
+    r"wanted|supposed to|problem|deadline|"
+    r"target|by (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|goal|so that we could|was about to|due|"
+    r"missing|wrong|"
     r"complain|broke|fail|late|short of|refus)",
     re.IGNORECASE,
 )
 _SETTING = re.compile(
-    r"\b(last|when|while|during|at (?:my|the|a|our)|in (?:my|the|a|our|\d{4})|there (?:was|were)|we (?:had|were)|i was|on (?:a|the|my)|once|one day|"
+    r"\b(last|when|while|during|at (?:my|the|a|our)|in (?:my|the|a|our|\d{4})|there (?:was|were)|"
+    r"we (?:had|were)|i was|on (?:a|the|my)|once|one day|"
     r"years? ago|if (?:a|the|someone|somebody|he|she|they))\b",
     re.IGNORECASE,
 )
 _RESULT = re.compile(
-    r"\b(in the end|at the end|since then|since that|as a result|result|so now|now (?:we|the|i|they|it)|after that|afterwards|later|today|"
-    r"still|from then|saved?|dropped|fell|rose|went (?:up|down|from)|doubled|halved|thanked|learn(?:ed|t)|never (?:came|happened)|on time|"
-    r"finished|worked|stayed|came back|opened|passed|signed|complaints?|no one|nobody|next (?:day|week|morning|month)|so that|would then know)\b",
+    r"\b(in the end|at the end|since then|since that|as a result|result|so now|now (?:we|the|i|they|it)|"
+    r"after that|afterwards|later|today|"
+    r"still|from then|saved?|dropped|fell|rose|went (?:up|down|from)|doubled|"
+    r"halved|thanked|learn(?:ed|t)|never (?:came|happened)|on time|"
+    r"finished|worked|stayed|came back|opened|passed|"
+    r"signed|complaints?|no one|nobody|next (?:day|week|morning|month)|so that|would then know)\b",
     re.IGNORECASE,
 )
 

@@ -10,7 +10,28 @@ from shared_backend.ai_engines.tasks.interview_coach.voice import asks_for_story
 
 _QUOTED = re.compile(r"[\"“«][^\"”»\n]{4,200}[\"”»]")
 _ADVERBS = frozenset(
-    "also then just only never always first quickly immediately personally simply really still would will had have did do not".split()
+    [
+        "also",
+        "then",
+        "just",
+        "only",
+        "never",
+        "always",
+        "first",
+        "quickly",
+        "immediately",
+        "personally",
+        "simply",
+        "really",
+        "still",
+        "would",
+        "will",
+        "had",
+        "have",
+        "did",
+        "do",
+        "not",
+    ]
 )
 _SIGNS = (
     "reason",

@@ -28,9 +28,10 @@ from shared_backend.ai_engines.tasks.scores import Ceiling, Explanation, ScoresT
 
 REFERENCE = Path(__file__).resolve().parents[4] / "data" / "reference"
 _INSTRUCTION = (
-    "You are a fair hiring interviewer. Rate the answer to the question for the stated role and level: overall 0 to 10 and six "
-    "criteria 0 to 4. Judge content only: no credit for length, vocabulary, confidence or grammar. A wrong technical answer is at "
-    "most 4, a story to another question at most 4, a hypothetical answer to a past event at most 4, no answer at most 2."
+    "You are a fair hiring interviewer. Rate the answer to the question for the stated role and level: overall 0 to 10 "
+    "and six criteria 0 to 4. Judge content only: no credit for length, vocabulary, confidence or grammar. A wrong "
+    "technical answer is at most 4, a story to another question at most 4, a hypothetical answer to a past event at "
+    "most 4, no answer at most 2."
 )
 
 
@@ -67,7 +68,7 @@ class InterviewCoach(ScoresTask):
         return unrepeated([row for path in paths for row in files.read_rated(path)])
 
     def examples(self, inputs: Sequence[Mapping[str, Any]]) -> Examples:
-        """Measures, and the answer's words without names, numbers and fillers."""
+        """Measures, and the answer's words with placeholders for its subject; see `normal`."""
         readings = [read_input(row) for row in inputs]
         numeric = np.array([list(measure(reading).values()) for reading in readings], dtype=np.float64)
         names = measure_names()
@@ -85,7 +86,7 @@ class InterviewCoach(ScoresTask):
         folder = self.reference / "rules"
         fuzzy = json.loads((folder / "interview_coach_fuzzy.json").read_text(encoding="utf-8"))
         return {
-            "neural": NeuralScores(beside="question"),
+            "neural": NeuralScores(),
             "expert": ExpertScores(RuleBase.load(folder / "interview_coach.json")),
             "bayesian": BayesianScores(),
             "nlp": NlpScores(),
@@ -107,7 +108,10 @@ class InterviewCoach(ScoresTask):
 
     def ceilings(self, examples: Examples) -> tuple[tuple[Ceiling, ...], ...]:
         """See `ceilings`."""
-        return tuple(ceilings_of(read_input(row)) for row in examples.rows)
+        return tuple(
+            ceilings_of(read_input(row), dict(zip(examples.numeric_names, map(float, values), strict=True)))
+            for row, values in zip(examples.rows, examples.numeric, strict=True)
+        )
 
     def explain(self, record: Mapping[str, Any], scores: Mapping[str, float], rules: Sequence[str]) -> Explanation:
         """STAR parts, key points, strength, fix, with verbatim quotes; see `details`."""

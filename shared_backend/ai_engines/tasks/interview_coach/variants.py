@@ -1,4 +1,4 @@
-"""Made-up variants of rated answers whose rating follows from the original's: what must not move a score, and what must."""
+"""Made-up variants of rated answers whose rating follows from the original's."""
 
 from __future__ import annotations
 

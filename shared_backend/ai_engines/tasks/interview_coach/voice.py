@@ -10,8 +10,10 @@ from shared_backend.ai_engines.tasks.interview_coach.reading import STORY_TYPES,
 _LIST_LINE = re.compile(r"^\s*(?:[-*•–·]|\d+[.)]|\*\*|#)", re.MULTILINE)
 _LABEL_LINE = re.compile(r"^\s*(?:[-*•–·]\s*)?(?:\*\*)?[A-Z][\w' /&-]{2,40}:", re.MULTILINE)
 _TOLD_QUESTION = re.compile(
-    r"tell me about (?:a|an|the|one|your|something|someone|somebody|when)|describe (?:a|an|one|the) (?:time|situation|case|moment|decision|project)"
-    r"|a time (?:when|you|that)|give (?:me )?an example|have you ever|when (?:have|did) you|walk me through (?:a time|one|an?)",
+    r"tell me about (?:a|an|the|one|your|something|someone|somebody|when)"
+    r"|describe (?:a|an|one|the) (?:time|situation|case|moment|decision|project)"
+    r"|a time (?:when|you|that)|give (?:me )?an example|have you ever"
+    r"|when (?:have|did) you|walk me through (?:a time|one|an?)",
     re.IGNORECASE,
 )
 _VOICE = ("filler", "hedge", "intensifier", "self_praise", "self_excuse")
