@@ -24,7 +24,7 @@ def calibration_chart(version: ModelVersion) -> None:
     chance = float(max(frame["predicted"].max(), frame["observed"].max())) <= 1.0
     what = ("How sure it is", "How often it is right") if chance else ("Score it gives", "Rating it was given")
     st.markdown(f"On average it is **{gap:.1%} off**." if chance else f"On average it is **{gap:.2f} points off**.")
-    quiet(f"Each point is {len(frame)} equal parts of the rows, from the lowest to the highest.")
+    quiet(f"Each point is one of {len(frame)} equal parts of the rows, from the lowest to the highest.")
     low = float(min(frame["predicted"].min(), frame["observed"].min()))
     high = float(max(frame["predicted"].max(), frame["observed"].max()))
     room = (high - low) * 0.08 or 0.1

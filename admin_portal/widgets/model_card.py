@@ -24,9 +24,9 @@ def model_card(version: ModelVersion, champion: ModelVersion | None) -> None:
     if caveats:
         st.info("  \n".join(map(plain, caveats)), icon=":material/info:")
     left, right = st.columns(2, gap="medium")
-    with left, st.container(border=True):
+    with left, st.container(border=True, height="stretch"):
         _headline(version, champion)
-    with right, st.container(border=True):
+    with right, st.container(border=True, height="stretch"):
         calibration_chart(version)
     with st.container(border=True):
         engine_table(version)
@@ -67,7 +67,7 @@ def _slices(version: ModelVersion) -> None:
     st.markdown("**Where it is weak and strong**", help="The same figure on parts of the data, the weakest first.")
     worst, best = found[0], found[-1]
     st.markdown(
-        f"Weakest on **{plain(slice_name(worst['name']))}** ({figure(worst['metric'])}, {count(worst['metric']['n'], 'row')}), "
+        f"Weakest on **{plain(slice_name(worst['name']))}** ({figure(worst['metric'])}), "
         f"strongest on **{plain(slice_name(best['name']))}** ({figure(best['metric'])})."
     )
     rows = [_interval(slice_name(s["name"]), s["metric"]) for s in found]

@@ -24,10 +24,17 @@ ENTRY = Path(__file__).resolve().parents[2] / "admin_portal" / "app.py"
 
 @dataclass
 class StaffPortal:
-    """One browser at the staff portal; `token` is its cookie."""
+    """One browser at the staff portal; `token` is its cookie, `admin` the first admin once there is one."""
 
     backend: Backend
     token: str = ""
+    _admin: Principal | None = None
+
+    @property
+    def admin(self) -> Principal:
+        """The first admin."""
+        assert self._admin is not None
+        return self._admin
 
     def sign_in_first_admin(self) -> Principal:
         """Make the first admin with the set-up token and sign it in."""
@@ -35,6 +42,7 @@ class StaffPortal:
         assert token is not None
         signed_in = self.backend.accounts.accept_invitation(token, "Root Person", PASSWORD)
         self.token = signed_in.token
+        self._admin = signed_in.principal
         return signed_in.principal
 
     def sign_in_as(self, admin: Principal, role: Role) -> Principal:
@@ -91,3 +99,13 @@ def words(at: AppTest) -> str:
     """Everything a page says in text."""
     shown = [*at.title, *at.subheader, *at.markdown, *at.caption, *at.info, *at.warning, *at.error, *at.success]
     return "\n".join(str(one.value) for one in shown)
+
+
+def submit(at: AppTest, opener: str, label: str) -> AppTest:
+    """Press a button of an open dialog.
+
+    A browser reruns the dialog alone; AppTest reruns the page, on which only the opener's click opens the dialog again.
+    """
+    at.button(key=opener).click()
+    next(button for button in at.button if button.label == label and button.key != opener).click()
+    return at.run()
