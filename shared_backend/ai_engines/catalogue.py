@@ -12,8 +12,9 @@ def tasks() -> TaskCatalogue:
     from shared_backend.ai_engines.tasks.industry.task import Industry
     from shared_backend.ai_engines.tasks.interview_coach.task import InterviewCoach
     from shared_backend.ai_engines.tasks.job_title.task import JobTitle
+    from shared_backend.ai_engines.tasks.skills.task import Skills
 
-    found: tuple[Task, ...] = (InterviewCoach(), JobTitle(), Industry())
+    found: tuple[Task, ...] = (InterviewCoach(), JobTitle(), Skills(), Industry())
     return TaskCatalogue({task.id: task for task in found})
 
 
