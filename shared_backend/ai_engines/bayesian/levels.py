@@ -36,7 +36,7 @@ class BayesianLevels(Engine):
         """Learn directions and the posterior."""
         self.outputs_, self.low_, self.high_ = targets.names, targets.low, targets.high
         terms = terms_of(examples)
-        self.directions_ = Directions.fit(terms, self.directions, seed=seed)
+        self.directions_ = Directions.of(examples, self.directions, seed=seed)
         self.points_, self.levels_ = self.directions_.apply(terms), complete(targets)
         return self._solve()
 

@@ -44,7 +44,7 @@ class NeuralLevels(Engine):
 
         self.outputs_, self.low_, self.high_ = targets.names, targets.low, targets.high
         terms = terms_of(examples)
-        self.directions_ = Directions.fit(terms, self.directions, seed=seed)
+        self.directions_ = Directions.of(examples, self.directions, seed=seed)
         x, levels = _LENGTH * self.directions_.apply(terms), complete(targets)
         self.centre_, self.spread_ = levels.mean(axis=0), np.maximum(levels.std(axis=0), 1e-6)
         wanted = (levels - self.centre_) / self.spread_

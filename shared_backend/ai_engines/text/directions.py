@@ -8,8 +8,8 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from shared_backend.ai_engines.base import FloatArray, State
-from shared_backend.ai_engines.text.hashed import TermSpace
+from shared_backend.ai_engines.base import Examples, FloatArray, State
+from shared_backend.ai_engines.text.hashed import HashedExamples, TermSpace, terms_of
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,14 @@ class Directions:
         width = max(1, min(size, min(weighed.shape) - 1))
         _, _, found = randomized_svd(weighed, width, n_iter=2, random_state=seed)
         return cls(space, np.ascontiguousarray(found.T.astype(np.float16)))
+
+    @classmethod
+    def of(cls, examples: Examples, size: int, *, seed: int = 0) -> Self:
+        """`fit` on the texts of examples; engines that ask for the same directions of the same rows share them."""
+        if not isinstance(examples, HashedExamples):
+            return cls.fit(terms_of(examples), size, seed=seed)
+        made: Self = examples.once(f"directions {size} {seed}", lambda: cls.fit(examples.terms, size, seed=seed))
+        return made
 
     def apply(self, terms: Any) -> FloatArray:
         """(n, size) rows of unit length; zero where no term is known."""

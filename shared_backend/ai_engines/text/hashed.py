@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Self
@@ -59,6 +59,13 @@ class HashedExamples(Examples):
     def terms(self) -> Any:
         """`hashed_terms` of the texts."""
         return hashed_terms(self.texts)
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """What `make` gives, made once for these rows: engines that need the same derivation share it."""
+        kept: dict[str, Any] = self.__dict__.setdefault("kept", {})
+        if name not in kept:
+            kept[name] = make()
+        return kept[name]
 
     def take(self, index: Sequence[int] | NDArray[np.intp]) -> HashedExamples:
         """The rows at `index`, in that order."""

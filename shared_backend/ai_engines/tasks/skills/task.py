@@ -27,8 +27,8 @@ from shared_backend.ai_engines.text.hashed import HashedExamples
 from shared_backend.domain.errors import InvalidInput
 
 HIGHEST = 7.0
-_LINES = 100
-_TOOLS = 30
+_LINES = 80
+_TOOLS = 25
 _INSTRUCTION = "Rate how high a level of each skill the job needs, from 0 (not relevant) to 7 (highest), as O*NET does."
 
 
