@@ -147,8 +147,10 @@ class UserModelTrainer(ModelTrainer):
             state = self._opened(connection, scenario_id, found).after(learned)
             seq = found.row_version + 1
             stored = StoredInteraction(interaction_id, attempt_id, seq, moment, to_json(learned))
-            self.user_models.add_interaction(connection, self.user_id, scenario_id, stored)
+            # The state first: two writers must meet at a row both have read, which PostgreSQL reports as a conflict
+            # that is tried again, and not at the interaction's place in the order, which would be a broken rule.
             self._save(connection, scenario_id, found.row_version, state)
+            self.user_models.add_interaction(connection, self.user_id, scenario_id, stored)
             return state
 
         return self.database.write(work)

@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from shared_backend.storage.opening import Storage
 from tests.learners import Learner, new_learner
 from tests.people import new_storage
 from tests.servers import postgres_database
@@ -20,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 class LearningDesk:
     """A learner and where their data lies."""
 
+    storage: Storage
     learner: Learner
     url: str
     key_file: Path
@@ -38,7 +40,7 @@ def learning_desk(kind: str, folder: Path) -> Iterator[LearningDesk]:
         server = stack.enter_context(postgres_database()) if kind == "postgresql" else None
         url = server or f"sqlite:///{folder / 'data' / 'coach.db'}"
         storage = new_storage(folder, url)
-        yield LearningDesk(new_learner(storage), url, folder / "keys.json")
+        yield LearningDesk(storage, new_learner(storage), url, folder / "keys.json")
         storage.database.close()
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.faults.learning import careful, careless, problems
 from tests.faults.learning_desk import LearningDesk, acknowledged, learning_desk
-from tests.learners import Learner
+from tests.learners import Learner, new_learner
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -80,6 +80,20 @@ def test_two_tabs_keep_everything_long(desk: LearningDesk) -> None:
     said = in_tabs(desk.learner, careful, 2, 500)
     assert len(said) == 1000
     assert problems(desk.learner, said) == []
+
+
+def test_the_very_first_interactions_may_come_at_once(desk: LearningDesk) -> None:
+    """The state row does not exist yet: there is no row to wait for."""
+    for number in range(5):
+        learner = new_learner(desk.storage)
+        start = threading.Barrier(3)
+
+        def deliver(to: Learner, _: str, event: str = f"first-{number}", start: threading.Barrier = start) -> None:
+            start.wait(timeout=60)
+            careful(to, event)
+
+        in_tabs(learner, deliver, 3, 1)
+        assert problems(learner, [f"first-{number}"]) == []
 
 
 def test_processes_keep_everything(desk: LearningDesk) -> None:
