@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,11 +27,9 @@ def new_run() -> None:
     st.title("Practise an interview", anchor=False)
     unfinished_banner()
     sample = bool(st.query_params.get("sample"))
-    # A new id a form, so that a second practice is not taken for the first one sent twice.
-    form_id = st.session_state.setdefault(f"setup-form-{sample}", str(uuid.uuid4()))
     if sample:
         st.caption("Filled in with sample data: the person, the employer and the advertisement are made up.")
-    setup_card(_start_with(sample=sample), form_id=form_id, keep=not sample)
+    setup_card(_start_with(sample=sample), keep=not sample)
     coaching_choices()
     history_list()
 
@@ -70,8 +67,6 @@ def one_run(run: Run) -> None:
             st.rerun()
         if st.button("New practice", key=f"new-{run.id}", type="tertiary"):
             st.query_params.clear()
-            for sample in (True, False):
-                st.session_state.pop(f"setup-form-{sample}", None)
             st.rerun()
 
 

@@ -29,9 +29,12 @@ TYPES = ("mixed", "behavioral", "technical", "situational", "case_study")
 
 
 @st.fragment
-def setup_card(start_with: Mapping[str, Any], *, form_id: str, keep: bool) -> None:
+def setup_card(start_with: Mapping[str, Any], *, keep: bool) -> None:
     """Show the card; on *Start* the run begins and its address is opened. `keep` stores what is filled in."""
     coach = services().interview
+    # The form's id makes the run's id: sent twice, it starts once; the next form is another one.
+    form = f"setup-form-{keep}"
+    form_id = str(st.session_state.setdefault(form, str(uuid.uuid4())))
     with st.container(border=True):
         role, occupation = role_search(
             coach.occupations,
@@ -50,9 +53,9 @@ def setup_card(start_with: Mapping[str, Any], *, form_id: str, keep: bool) -> No
         if keep:
             _remember(given)
         if started:
-            # The form's id makes the run's id: sent twice, it starts once.
             run_id = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{me().user_id}/{form_id}"))
             run = coach.practice.start(me(), given, run_id=run_id)
+            del st.session_state[form]
             st.query_params.clear()
             st.query_params["run"] = run.id
             st.rerun()

@@ -37,6 +37,10 @@ class Portals:
         """A new person on the first page."""
         return Tab(self, self.backend.accounts.sign_up(name, PASSWORD).token).run()
 
+    def sign_in(self, name: str = "Ada Lovelace") -> Tab:
+        """Somebody who was here before, on the first page."""
+        return Tab(self, self.backend.accounts.sign_in(name, PASSWORD).token).run()
+
 
 @dataclass
 class Tab:
@@ -79,15 +83,18 @@ class Tab:
         self.find("button", label).click()
         return self.run()
 
+    def fill(self, kind: str, label: str, value: Any) -> Tab:
+        """Fill in a field of a form; nothing is sent before its button is pressed."""
+        self.find(kind, label).set_value(value)
+        return self
+
     def write(self, label: str, text: str, kind: str = "text_area") -> Tab:
         """Type into a field and leave it."""
-        self.find(kind, label).set_value(text)
-        return self.run()
+        return self.fill(kind, label, text).run()
 
     def choose(self, label: str, value: Any, kind: str = "button_group") -> Tab:
         """Choose in a control of this name."""
-        self.find(kind, label).set_value(value)
-        return self.run()
+        return self.fill(kind, label, value).run()
 
     def find(self, kind: str, label: str) -> Any:
         """The first element of a kind with this label."""

@@ -74,7 +74,6 @@ def test_follow_up_and_retry_stand_side_by_side(portals: Portals) -> None:
     assert "With your addition:" in tab.text()
     answered(tab.press("Try again"), GOOD)
     assert "Your two tries:" in tab.text()
-    assert "within noise" in tab.text()
     shown = tab.app.table[0].value
     assert list(shown.columns) == ["Criterion, of 4", "Before", "Now", "Change"]
     assert set(shown["Change"]) <= {"within noise", "higher", "lower"}
@@ -92,10 +91,11 @@ def test_what_is_said_back_is_kept(portals: Portals) -> None:
     tab = answered(started(portals))
     tab.press("Tell the coach")
     assert "nothing was saved yet" in tab.text()
-    tab.write("What did the coach miss? (optional)", "I *did* name a result", "text_input").press("Tell the coach")
+    tab.fill("text_input", "What did the coach miss? (optional)", "I *did* name a result").press("Tell the coach")
     assert "Choose whether the score" in tab.text()
-    tab.choose("The score is", "too_harsh").choose("The advice helped", True).choose("How much, from 1 to 5", 5)
-    tab.press("Tell the coach")
+    tab.fill("text_input", "What did the coach miss? (optional)", "I *did* name a result")
+    tab.fill("button_group", "The score is", "too_harsh").fill("button_group", "The advice helped", True)
+    tab.fill("button_group", "How much, from 1 to 5", 5).press("Tell the coach")
     assert "Noted." in tab.text()
     again = tab.again()
     assert again.find("button_group", "The score is").value == "too_harsh"
@@ -137,17 +137,17 @@ def test_deleting_says_what_it_does_and_unlearns(portals: Portals) -> None:
     tab.press("Delete this answer")
     assert "unlearned" in tab.text()
     tab.press("Delete and unlearn")
-    assert "now rests on 0 answers" in tab.text()
     assert portals.backend.interview.reports.history(tab.me)[0].asked == ()
     assert "Ready for the next question" in tab.again().text()
 
 
 def test_next_day_what_went_less_well_comes_first(portals: Portals, clock: HandClock) -> None:
     tab = answered(started(portals), THIN)
+    answered(tab.press("Next question"), GOOD)
     question = portals.backend.interview.reports.history(tab.me)[0].asked[0]
     tab.press("End this practice")
     clock.forward(hours=20)
-    tab.press("New practice").press("Start practising").press("First question")
+    tab = portals.sign_in().press("Practise an interview").press("Start practising").press("First question")
     run = portals.backend.interview.reports.history(tab.me)[0]
     assert run.asked[0].question_id == question.question_id
     assert "It is time to answer this question" in tab.text()
@@ -221,8 +221,7 @@ def test_two_tabs_send_one_answer(portals: Portals) -> None:
     first = started(portals)
     second = first.again()
     first.write("Your answer", GOOD).press("Submit answer")
-    second.find("text_area", "Your answer").set_value(THIN)
-    second.press("Submit answer")
+    second.fill("text_area", "Your answer", THIN).press("Submit answer")
     run = portals.backend.interview.reports.history(first.me)[0]
     (attempt,) = portals.backend.interview.reports.attempts(first.me, run.id)
     assert attempt.answer == GOOD
