@@ -8,6 +8,7 @@ from pathlib import Path
 
 from shared_backend.ai_engines import catalogue
 from shared_backend.ai_engines.ensemble.base import GlobalModel
+from shared_backend.ai_engines.llm import provider
 from shared_backend.ai_engines.model_trainer import ModelTrainer, Workshop
 from shared_backend.ai_engines.scenarios import TaskCatalogue
 from shared_backend.ai_engines.tasks.base import Task
@@ -20,6 +21,7 @@ from shared_backend.jobs.workers import Heartbeats
 from shared_backend.operations.audit_trail import AuditTrail
 from shared_backend.operations.datasets import Datasets
 from shared_backend.operations.health import Health
+from shared_backend.operations.language_model import LanguageModelDesk
 from shared_backend.operations.releases import Releases
 from shared_backend.operations.task_guide import TaskGuide
 from shared_backend.operations.training import Training
@@ -66,6 +68,7 @@ class Backend:
     guide: TaskGuide
     health: Health
     audit_trail: AuditTrail
+    language_model: LanguageModelDesk
     interview: InterviewCoach
 
 
@@ -97,6 +100,8 @@ def build(
     storage = open_storage(settings.database_address, settings.key_file, master_keys, clock=clock, create=create)
     audit = AuditLog(storage.database, storage.keyring, clock)
     people = build_accounts(storage, clock, audit.append, open_sign_up=settings.open_sign_up, passwords=passwords)
+    # One for the process: it remembers that a provider does not answer and leaves it alone for a while.
+    language_model = provider.build(settings)
     workshop = Workshop(
         database=storage.database,
         registry=ModelRegistry(settings.data_dir / "models" / "global"),
@@ -106,6 +111,7 @@ def build(
         shapes=shapes,
         clock=clock,
         reference=REFERENCE,
+        language_model=lambda: language_model,
     )
     trainer = ModelTrainer(workshop)
     address = jobs_address(settings.data_dir, settings.database_address)
@@ -139,6 +145,7 @@ def build(
             data_dir=settings.data_dir,
         ),
         audit_trail=AuditTrail(audit),
+        language_model=LanguageModelDesk(settings, audit),
         interview=InterviewCoach.at(
             Desk(
                 database=storage.database,

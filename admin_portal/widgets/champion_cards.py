@@ -8,7 +8,7 @@ from admin_portal.services import me, services
 from admin_portal.widgets.words import figure, metric_help, metric_title
 from shared_backend.operations.health import Serving
 from shared_backend.web.quiet import quiet
-from shared_backend.web.words import when
+from shared_backend.web.words import count, when
 
 
 def champion_cards() -> None:
@@ -24,13 +24,13 @@ def _card(one: Serving) -> None:
     st.markdown(f"**{one.name}**")
     quiet(one.description)
     if one.champion is None:
-        st.markdown("Nothing serves yet. A training makes a candidate; deploying it lets it serve.")
-        st.page_link(
-            "app_pages/ai_training.py",
-            label="Train a model",
-            icon=":material/model_training:",
-            query_params={"task": one.task_type},
-        )
+        if one.versions:
+            st.markdown(f"Nothing serves yet, but {count(one.versions, 'version')} can be looked at and deployed.")
+            page, label, icon = "versions", "Choose a version", ":material/inventory_2:"
+        else:
+            st.markdown("Nothing serves yet. A training makes a candidate; deploying it lets it serve.")
+            page, label, icon = "ai_training", "Train a model", ":material/model_training:"
+        st.page_link(f"app_pages/{page}.py", label=label, icon=icon, query_params={"task": one.task_type})
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge(f"{one.champion.label} serves", icon=":material/verified:", color="green")

@@ -58,4 +58,4 @@ def engine_table(version: ModelVersion) -> None:
     )
     for engine in report["engines"]:
         if not engine["applies"]:
-            quiet(f"{ENGINES.get(engine['engine'], engine['engine'])} took no part. It says: {plain(engine['note'])}.")
+            quiet(f"{ENGINES.get(engine['engine'], engine['engine'])} took no part ({plain(engine['note'])}).")

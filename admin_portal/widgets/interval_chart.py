@@ -35,7 +35,7 @@ def interval_chart(rows: Sequence[Interval], *, title: str, key: str, digits: in
     )
     scale, ink = alt.Scale(domain=_domain(rows), nice=False), chart_ink()
     # Long names are cut, not the chart: at 400 px the bars need the room.
-    rows_axis = alt.Axis(labelLimit=165, ticks=False, domain=False, labelColor=ink)
+    rows_axis = alt.Axis(labelLimit=180, ticks=False, domain=False, labelColor=ink)
     axis = alt.Axis(title=title, tickCount=4, format="~g", labelColor=ink, titleColor=ink)
     base = alt.Chart(frame).encode(y=alt.Y("name:N", sort=order, title=None, axis=rows_axis))
     tooltip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("words:N", title=title)]

@@ -70,7 +70,10 @@ def _slices(version: ModelVersion) -> None:
         f"Weakest on **{plain(slice_name(worst['name']))}** ({figure(worst['metric'])}), "
         f"strongest on **{plain(slice_name(best['name']))}** ({figure(best['metric'])})."
     )
-    rows = [_interval(slice_name(s["name"]), s["metric"]) for s in found]
+    kinds = {s["name"].partition(" = ")[0] for s in found}
+    # Where all parts are of one kind, saying it each time would only push the names out of sight.
+    names = [slice_name(s["name"]) if len(kinds) > 1 else s["name"].partition(" = ")[2] for s in found]
+    rows = [_interval(name, s["metric"]) for name, s in zip(names, found, strict=True)]
     interval_chart(rows, title=metric_title(report["headline"]), key=f"slices-{version.id}")
 
 

@@ -18,7 +18,7 @@ from shared_backend.web.errors import show
 def deploy_dialog(task: TaskInfo, version: ModelVersion, champion: ModelVersion | None) -> None:
     """Say what deploying does, ask for a reason, do it."""
     person = me()
-    instead = f"instead of {champion.label}" if champion else "; nothing serves yet"
+    instead = f"instead of {champion.label}" if champion else "for the first time"
     st.markdown(
         f"From their next request on, everybody gets **{version.label}** of *{task.name}* {instead}. "
         "Answers scored before keep the version they were scored with. You can roll back in one click."

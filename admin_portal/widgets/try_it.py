@@ -36,7 +36,10 @@ def try_it(task: TaskInfo, version: ModelVersion) -> None:
     with right:
         try:
             if tried:
-                judgement_view(services().releases.try_it(person, version.id, typed).judgement)
+                with st.status(f"Asking {version.label}", type="compact") as status:
+                    found = services().releases.try_it(person, version.id, typed).judgement
+                    status.update(label=f"{version.label} says", state="complete")
+                judgement_view(found)
             elif corrected:
                 _keep(task, version, {**typed, **right_answer})
             else:

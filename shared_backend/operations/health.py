@@ -35,7 +35,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """What serves one task; `champion` is None before the first deployment, `headline` is its main metric."""
+    """What serves one task, of how many versions; before the first deployment `champion` is None.
+
+    `headline` is the champion's main metric.
+    """
 
     task_type: str
     name: str
@@ -43,6 +46,7 @@ class Serving:
     champion: ModelVersion | None
     since: datetime | None
     headline: Mapping[str, Any] | None
+    versions: int
 
 
 class Health:
@@ -90,7 +94,7 @@ class Health:
             champion = versions.champion
             since = versions.releases[0].at if champion and versions.releases else None
             shown = headline(champion.card["report"]) if champion else None
-            found.append(Serving(task.id, task.name, task.description, champion, since, shown))
+            found.append(Serving(task.id, task.name, task.description, champion, since, shown, len(versions.all)))
         return tuple(found)
 
     def _people(self) -> list[Need]:

@@ -15,7 +15,7 @@ from shared_backend.storage.tables.accounts import sessions
 from tests.portals.conftest import TASK, StaffPortal, words
 from tests.tiny import new_id, person
 
-PAGES = ("overview", "ai_training", "versions", "users", "audit", "account")
+PAGES = ("overview", "ai_training", "versions", "language_model", "users", "audit", "account")
 
 
 def nothing_shown(portal: StaffPortal, page: str) -> bool:
@@ -77,6 +77,8 @@ STAFF_ONLY: list[Callable[[Backend, Principal], object]] = [
     lambda b, p: b.training.cancel_training(p, new_id()),
     lambda b, p: b.training.start_training(p, new_id(), new_id(), builtin=True),
     lambda b, p: b.training.start_new(p, new_id(), name="name", task_type=TASK, builtin=True),
+    lambda b, p: b.language_model.configured(p),
+    lambda b, p: b.language_model.test(p),
     lambda b, p: b.releases.versions(p, TASK),
     lambda b, p: b.releases.version(p, new_id()),
     lambda b, p: b.releases.gate(p, new_id()),
