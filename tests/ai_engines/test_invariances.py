@@ -68,7 +68,7 @@ def test_a_list_of_keywords_gets_at_most_four(keywords: str) -> None:
 def test_filler_gains_nothing() -> None:
     for question, answer, kind, points in ((UPSET, STORY, "behavioral", ()), (INDEX, CORRECT, "technical", POINTS)):
         plain = overall(question, answer, kind, points)
-        assert overall(question, f"{answer} {FILLER}", kind, points) - plain <= 0.3
+        assert overall(question, f"{answer} {FILLER}", kind, points) <= plain + 0.3
     assert overall(UPSET, FILLER) <= 3.0
 
 
@@ -90,14 +90,15 @@ def test_a_fine_story_to_another_question_gets_at_most_four() -> None:
     ],
 )
 def test_names_and_pronouns_do_not_matter(old: str, new: str) -> None:
-    assert abs(overall(UPSET, STORY) - overall(UPSET, STORY.replace(old, new))) <= 0.1
+    assert round(abs(overall(UPSET, STORY) - overall(UPSET, STORY.replace(old, new))), 6) <= 0.1
 
 
 def test_schools_do_not_matter() -> None:
     def told(school: str) -> str:
         return f"At {school} I ran the help desk. {STORY}"
 
-    assert abs(overall(UPSET, told("Harvard University")) - overall(UPSET, told("Tallaght College"))) <= 0.1
+    moved = overall(UPSET, told("Harvard University")) - overall(UPSET, told("Tallaght College"))
+    assert round(abs(moved), 6) <= 0.1
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ def test_schools_do_not_matter() -> None:
 )
 def test_spelling_and_grammar_hardly_matter(change: object) -> None:
     assert callable(change)
-    assert abs(overall(UPSET, STORY) - overall(UPSET, str(change(STORY)))) <= 0.7
+    assert round(abs(overall(UPSET, STORY) - overall(UPSET, str(change(STORY)))), 6) <= 0.7
 
 
 def test_a_good_story_stands_above_slogans_and_plans() -> None:

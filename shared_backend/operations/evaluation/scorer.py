@@ -88,7 +88,5 @@ def without(rows: Sequence[Row], asked: Sequence[Mapping[str, Any]]) -> list[Row
     kept = [row for row in rows if row.group not in questions]
     if len(kept) < len(rows):
         left = len({row.group for row in rows} & questions)
-        say(
-            f"{left} questions of the file are shipped too: their {len(rows) - len(kept)} answers are left out of training"
-        )
+        say(f"{left} questions of the file are shipped too: their {len(rows) - len(kept)} answers are not trained on")
     return kept

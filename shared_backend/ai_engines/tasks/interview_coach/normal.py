@@ -9,10 +9,10 @@ from shared_backend.ai_engines.tasks.interview_coach.reading import LEXICONS, Re
 from shared_backend.domain.errors import ConfigurationError
 
 _PRONOUNS = {
-    "he": "they", "she": "they", "him": "them", "her": "them", "his": "their", "hers": "their",
-    "himself": "themselves", "herself": "themselves", "man": "person", "woman": "person", "lady": "person", "gentleman": "person",
-    "boy": "child", "girl": "child", "husband": "spouse", "wife": "spouse", "mother": "parent", "father": "parent", "mr": "rare",
-    "mrs": "rare", "ms": "rare", "miss": "rare", "sir": "rare", "madam": "rare",
+    "he": "they", "she": "they", "him": "them", "her": "them", "his": "their", "hers": "their", "himself": "themselves",
+    "herself": "themselves", "man": "person", "woman": "person", "lady": "person", "gentleman": "person",
+    "boy": "child", "girl": "child", "husband": "spouse", "wife": "spouse", "mother": "parent", "father": "parent",
+    "mr": "rare", "mrs": "rare", "ms": "rare", "miss": "rare", "sir": "rare", "madam": "rare",
 }  # fmt: skip
 NUMBER, KEY, ASKED, RARE = "nine", "kkk", "qqq", "rare"
 
