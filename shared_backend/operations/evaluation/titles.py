@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from shared_backend.ai_engines.base import FloatArray
 from shared_backend.ai_engines.ensemble.base import TrainingSettings
@@ -19,6 +21,7 @@ from shared_backend.ai_engines.tasks.base import Row
 from shared_backend.ai_engines.tasks.job_title.task import JobTitle
 from shared_backend.ai_engines.tasks.titles import title_of
 from shared_backend.domain.errors import InvalidInput
+from shared_backend.operations.evaluation.onet_titles import write_out_of_time
 
 _BLOCK = 256
 _TITLE_NAMES = ("title", "vacancyTitle")
@@ -32,6 +35,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--test", metavar="F.csv", type=Path, help="rows to measure on (title,label)")
     parser.add_argument("--labels", metavar="F.csv", type=Path, help="names of labels (label,name): learn from these")
     parser.add_argument("--data", metavar="F.csv", type=Path, help="one file, measured in folds (title,label)")
+    parser.add_argument("--onet-old", metavar="F.gz", type=Path, help="alternate titles of an old O*NET release")
+    parser.add_argument(
+        "--onet-new", metavar="FOLDER", type=Path, help="a new O*NET release: measure on its new titles"
+    )
     parser.add_argument("--folds", type=int, default=5, help="folds for --data (default 5)")
 
 
@@ -50,8 +57,10 @@ def run(options: argparse.Namespace) -> dict[str, object]:
     elif options.test is not None and (options.train is not None or options.labels is not None):
         taught = [*(read_titles(options.train) if options.train else ()), *(read_names(options.labels))]
         rank, seen, candidates = ranks_of(taught, read_titles(options.test), seed)
+    elif options.onet_old is not None and options.onet_new is not None:
+        rank, seen, candidates = _out_of_time(options.onet_old, options.onet_new, seed)
     else:
-        raise InvalidInput("Give --train and --test, or --labels and --test, or --data with --folds.")
+        raise InvalidInput("Give --train and --test, --labels and --test, --onet-old and --onet-new, or --data.")
     means = figures(rank).mean(axis=0)
     apart = figures(rank[~seen])[:, 0]
     return {
@@ -65,9 +74,7 @@ def run(options: argparse.Namespace) -> dict[str, object]:
     }
 
 
-def ranks_of(
-    taught: Sequence[Row], asked: Sequence[Row], seed: int
-) -> tuple[FloatArray, np.ndarray[tuple[int], np.dtype[np.bool_]], int]:
+def ranks_of(taught: Sequence[Row], asked: Sequence[Row], seed: int) -> tuple[FloatArray, NDArray[np.bool_], int]:
     """Train the product's ensemble on `taught` and rank the labels of `asked`.
 
     Returns
@@ -93,9 +100,16 @@ def ranks_of(
     return np.concatenate(ranks), np.array([row.group in known for row in asked]), len(model.classes)
 
 
-def _in_folds(
-    rows: Sequence[Row], folds: int, seed: int
-) -> tuple[FloatArray, np.ndarray[tuple[int], np.dtype[np.bool_]], int]:
+def _out_of_time(old: Path, new: Path, seed: int) -> tuple[FloatArray, NDArray[np.bool_], int]:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            train, test = write_out_of_time(old, new, Path(folder))
+        except (OSError, KeyError, UnicodeDecodeError) as reason:
+            raise InvalidInput(f"{old.name} and {new.name} cannot be read as O*NET files.") from reason
+        return ranks_of(read_titles(train), read_titles(test), seed)
+
+
+def _in_folds(rows: Sequence[Row], folds: int, seed: int) -> tuple[FloatArray, NDArray[np.bool_], int]:
     if not 2 <= folds <= len(rows):
         raise InvalidInput(f"--folds must be between 2 and the number of rows ({len(rows)}).")
     fold = np.random.default_rng(seed).permutation(len(rows)) % folds

@@ -57,6 +57,8 @@ def test_names_of_labels_and_folds(files: tuple[Path, Path, Path]) -> None:
 def test_wrong_arguments_and_files_are_named(files: tuple[Path, Path, Path], tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="--train and --test"):
         titles.run(options("--train", str(files[0])))
+    with pytest.raises(InvalidInput, match="O\\*NET files"):
+        titles.run(options("--onet-old", str(tmp_path / "old.gz"), "--onet-new", str(tmp_path)))
     with pytest.raises(InvalidInput, match="cannot be read"):
         titles.run(options("--data", str(tmp_path / "none.csv")))
     wrong = tmp_path / "wrong.csv"
