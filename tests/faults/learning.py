@@ -6,6 +6,7 @@ Arguments: database URL, key file, user id, scenario id, way, number of answers 
 from __future__ import annotations
 
 import sys
+import time
 import uuid
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -32,6 +33,7 @@ def careless(learner: Learner, interaction_id: str) -> None:
     """Planted bug: the state is read before the transaction, and nobody compares versions."""
     answered = Answered("a", 0.2, 0.7, 1.7e9)
     state = learner.state.after(answered)
+    time.sleep(0.01)  # long enough for another writer to come between
     learner.trainer.database.write(lambda connection: _store(connection, learner, interaction_id, answered, state))
 
 
