@@ -109,10 +109,10 @@ def test_the_same_text_gives_the_same_answer() -> None:
 
 
 def test_help_is_complete_and_calm() -> None:
-    flags = {case["label"]: screening().screen(case["text"]) for case in DANGER}
+    found = [flag for case in DANGER if (flag := screening().screen(case["text"])) is not None]
+    flags = {flag.label: flag for flag in found}
     assert set(flags) == LABELS
     for flag in flags.values():
-        assert flag is not None
         shown = " ".join((flag.message, *flag.help_lines))
         assert "112" in shown
         assert "findahelpline.com" in shown
