@@ -24,11 +24,14 @@ class Lexicon:
     """A set of words and phrases; ``*`` at the end of a word stands for any ending, ``_`` for any one word."""
 
     def __init__(self, entries: Iterable[str]) -> None:
-        self._by_start: dict[str, list[tuple[str, ...]]] = {}
+        self._closed: dict[str, list[tuple[str, ...]]] = {}
+        self._open: dict[str, list[tuple[str, ...]]] = {}
         for entry in entries:
             parts = tuple(entry.lower().split())
-            self._by_start.setdefault(parts[0].rstrip("*")[:2], []).append(parts)
-        for candidates in self._by_start.values():
+            first = parts[0]
+            index, key = (self._open, first.rstrip("*")[:2]) if first.endswith("*") else (self._closed, first)
+            index.setdefault(key, []).append(parts)
+        for candidates in (*self._closed.values(), *self._open.values()):
             candidates.sort(key=lambda parts: (-len(parts), parts))
 
     def hits(self, text: Words) -> list[Hit]:
@@ -36,17 +39,22 @@ class Lexicon:
         found: list[Hit] = []
         words, at, n = text.words, 0, len(text.words)
         while at < n:
-            width = self._match(words, at, n)
+            closed, opened = self._closed.get(words[at]), self._open.get(words[at][:2])
+            width = _longest(closed, words, at, n) if closed else 0
+            if opened:
+                width = max(width, _longest(opened, words, at, n))
             if width:
                 found.append(Hit(at, at + width))
             at += width or 1
         return found
 
-    def _match(self, words: tuple[str, ...], at: int, n: int) -> int:
-        for parts in self._by_start.get(words[at][:2], ()):
-            if at + len(parts) <= n and all(_fits(part, words[at + i]) for i, part in enumerate(parts)):
-                return len(parts)
-        return 0
+
+def _longest(candidates: list[tuple[str, ...]], words: tuple[str, ...], at: int, n: int) -> int:
+    for parts in candidates:
+        width = len(parts)
+        if at + width <= n and all(_fits(parts[i], words[at + i]) for i in range(width)):
+            return width
+    return 0
 
 
 def _fits(part: str, word: str) -> bool:

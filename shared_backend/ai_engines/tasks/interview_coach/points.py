@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from shared_backend.ai_engines.tasks.interview_coach.reading import LEXICONS, Reading, is_content
-from shared_backend.ai_engines.text.lexicon import Lexicon, load
+from shared_backend.ai_engines.text.lexicon import load
 from shared_backend.ai_engines.text.words import Sentence, Words, read, stem
 
 COVERED = 0.5
@@ -62,26 +62,29 @@ def point(reading: Reading, wanted: Words) -> Point:
         share = max(alone, 0.85 * pair) / total
         if share > best + 1e-9:
             best, where = share, sentence
-    return Point(best, where, where is not None and best >= 0.35 and _opposed(wanted, reading, where))
+    return Point(best, where, where is not None and best >= 0.35 and _turned(wanted, reading, where))
+
+
+def _turned(wanted: Words, reading: Reading, where: Sentence) -> bool:
+    told = read(reading.answer.quote(where))
+    return _opposed(wanted, told, _signs(told))
 
 
 def _weight(term: str) -> float:
     return 0.6 + 0.4 * min(1.0, len(term) / 8)
 
 
-@lru_cache(maxsize=1)
-def _pairs() -> tuple[tuple[Lexicon, Lexicon], ...]:
-    lists = load(LEXICONS / "opposites.json")
-    names = sorted({name[:-2] for name in lists})
-    return tuple((lists[f"{name}_a"], lists[f"{name}_b"]) for name in names)
+def _signs(words: Words) -> frozenset[str]:
+    """Names of the groups of opposites that a text uses, such as more_a."""
+    return frozenset(name for name, group in load(LEXICONS / "opposites.json").items() if group.hits(words))
 
 
-def _opposed(wanted: Words, reading: Reading, where: Sentence) -> bool:
-    told = read(reading.answer.quote(where))
-    for one, other in _pairs():
-        for ours, theirs in ((one, other), (other, one)):
-            if ours.hits(wanted) and not theirs.hits(wanted) and theirs.hits(told) and not ours.hits(told):
-                return True
+def _opposed(wanted: Words, told: Words, told_signs: frozenset[str]) -> bool:
+    wanted_signs = _signs(wanted)
+    for name in wanted_signs - told_signs:
+        other = f"{name[:-1]}{'b' if name.endswith('a') else 'a'}"
+        if other in told_signs and other not in wanted_signs:
+            return True
     return _negated(wanted) != _negated(told)
 
 
