@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from admin_portal.services import me, services
-from admin_portal.widgets.setting_table import setting_table
+from admin_portal.widgets.setting_list import setting_list
 from shared_backend.domain.errors import CoachError
 from shared_backend.operations.language_model import ConfiguredModel
 from shared_backend.web.errors import show
@@ -68,4 +68,4 @@ with st.expander(
     icon=":material/settings:",
     expanded=configured is None,
 ):
-    setting_table()
+    setting_list()

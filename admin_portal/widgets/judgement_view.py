@@ -42,13 +42,16 @@ def _ranking(found: Judgement) -> None:
     names = found.details.get("names", {})
     label, chance = found.ranking[0]
     st.markdown(f"**{plain(str(names.get(label, label)))}** ({chance:.0%} sure)")
-    rows = [{"Label": label, "Name": names.get(label, ""), "Sure": chance} for label, chance in found.ranking]
+    rows = [{"Name": names.get(label, ""), "Sure": chance, "Label": label} for label, chance in found.ranking]
     frame = pd.DataFrame(rows)
     st.dataframe(
         frame if names else frame.drop(columns="Name"),
         hide_index=True,
         alt="Labels by how sure the model is: " + "; ".join(f"{n} {p:.0%}" for n, p in found.ranking[:5]),
-        column_config={"Sure": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)},
+        column_config={
+            "Name": st.column_config.TextColumn(width="medium"),
+            "Sure": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1, width="small"),
+        },
     )
 
 

@@ -58,23 +58,11 @@ def _columns(task: TaskInfo) -> None:
         f"{MAX_BYTES // 1024**2} MB and {MAX_ROWS:,} rows. If one row is wrong, nothing is stored. "
         "Leave out names and anything else that tells who somebody is."
     )
-    st.dataframe(
-        pd.DataFrame(
-            [
-                {
-                    "Column": c.name,
-                    "Needed": "yes" if c.required else "no",
-                    "What it holds": c.meaning,
-                    "Example": c.example,
-                }
-                for c in columns
-            ]
-        ),
-        hide_index=True,
-        key=f"columns-{task.id}",
-        alt="The columns of the file: " + ", ".join(c.name for c in columns),
-        column_config={"What it holds": st.column_config.TextColumn(width="medium")},
-    )
+    rows = [
+        {"Column": c.name + ("" if c.required else " (optional)"), "What it holds": c.meaning, "Example": c.example}
+        for c in columns
+    ]
+    st.table(pd.DataFrame(rows), border="horizontal", hide_index=True)
     st.download_button(
         "Download a sample file",
         services().datasets.sample(task.id),
