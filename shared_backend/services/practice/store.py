@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
-from shared_backend.domain.errors import NotFound, RecordUnreadable, StaleVersion
+from shared_backend.domain.errors import InvalidInput, NotFound, RecordUnreadable, StaleVersion
 from shared_backend.domain.practice import Attempt, Run
 from shared_backend.storage.tables.practice import attempts, drafts, practice_runs
 from shared_backend.storage.vault import Vault
@@ -36,19 +37,21 @@ class PracticeStore:
         self._vault = vault
 
     def add_run(self, connection: Connection, user_id: str, run: Run) -> None:
-        """Store a new run."""
-        connection.execute(
-            insert(practice_runs).values(
-                id=run.id,
-                user_id=user_id,
-                scenario_id=run.scenario_id,
-                state=run.state,
-                started_at=run.started_at,
-                updated_at=run.updated_at,
-                row_version=1,
-                sealed=self._seal(user_id, practice_runs, run.id, 1, _RUN.dump_json(replace(run, row_version=1))),
-            )
+        """Store a new run. Raises `InvalidInput` when its id is in use; it is not said by whom."""
+        statement = insert(practice_runs).values(
+            id=run.id,
+            user_id=user_id,
+            scenario_id=run.scenario_id,
+            state=run.state,
+            started_at=run.started_at,
+            updated_at=run.updated_at,
+            row_version=1,
+            sealed=self._seal(user_id, practice_runs, run.id, 1, _RUN.dump_json(replace(run, row_version=1))),
         )
+        try:
+            connection.execute(statement)
+        except IntegrityError:
+            raise InvalidInput("This form was used already. Reload the page and start again.") from None
 
     def find_run(self, connection: Connection, user_id: str, run_id: str) -> Run | None:
         """One run of this person, or None."""

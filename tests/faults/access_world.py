@@ -1,0 +1,217 @@
+"""An installation with two people and their things, and a way to try a call on it that leaves no trace."""
+
+from __future__ import annotations
+
+import pickle
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from shared_backend.ai_engines.model_trainer import ModelTrainer
+from shared_backend.bootstrap import REFERENCE, Backend
+from shared_backend.domain.principal import Portal, Principal, Role
+from shared_backend.registry.artifacts import FILE_NAME
+from shared_backend.storage.tables.metadata import metadata
+from tests.people import PASSWORD
+from tests.practising import GOOD, choices, practice_backend
+
+TASK = "interview_coach"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with a practice under way: what they wrote holds the canary, the ids are what belongs to them."""
+
+    me: Principal
+    token: str
+    canary: str
+    ids: dict[str, str]
+
+    @property
+    def secrets(self) -> list[str]:
+        """What nobody else may ever be shown."""
+        return [self.canary, self.me.user_id, self.token, *self.ids.values()]
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What came of a call: its result or its error, everything in the result as bytes, and the rows afterwards."""
+
+    result: Any
+    error: Exception | None
+    rows: dict[str, list[str]]
+
+    def shows(self, secrets: list[str]) -> list[str]:
+        """Which of the secrets the result holds."""
+        seen = repr(self.result).encode()
+        with suppress(TypeError, AttributeError, pickle.PicklingError):
+            # Fields that are left out of repr on purpose are in there too.
+            seen += pickle.dumps(self.result)
+        return [secret for secret in secrets if secret.encode() in seen]
+
+
+@dataclass
+class World:
+    """The installation. `callers` are principals by what they stand for; None is somebody without one."""
+
+    backend: Backend
+    ada: Person
+    bob: Person
+    callers: dict[str, Principal | None]
+    globals: dict[str, Any]
+    rows: dict[str, list[str]] = field(default_factory=dict)
+
+    def tried(self, call: Callable[[], Any]) -> Tried:
+        """Call, look, and undo all of it. Each write of the call stands or falls alone, as it would outside."""
+        database, found = self.backend.database, []
+        real = database.write
+
+        def rehearse(connection: Connection) -> None:
+            inside = False
+
+            def write(work: Callable[[Connection], Any]) -> Any:
+                nonlocal inside
+                if inside:
+                    return work(connection)
+                inside = True
+                try:
+                    with connection.begin_nested():
+                        return work(connection)
+                finally:
+                    inside = False
+
+            database.write = write  # type: ignore[method-assign]
+            result, error = None, None
+            try:
+                result = call()
+            except Exception as raised:
+                error = raised
+            finally:
+                database.write = real  # type: ignore[method-assign]
+            found.append(Tried(result, error, all_rows(connection)))
+            raise _Undo
+
+        with suppress(_Undo):
+            real(rehearse)
+        self.backend.vault.forget()
+        return found[0]
+
+
+class _Undo(Exception):
+    pass
+
+
+def all_rows(connection: Connection) -> dict[str, list[str]]:
+    """Every row of every table, as text."""
+    return {
+        table.name: sorted(repr(tuple(row)) for row in connection.execute(select(table)))
+        for table in metadata.sorted_tables
+    }
+
+
+def rows_of(rows: dict[str, list[str]], person: Person) -> list[str]:
+    """The rows that name a person or one of their things."""
+    theirs = (person.me.user_id, *person.ids.values())
+    return [row for kept in rows.values() for row in kept if any(one in row for one in theirs)]
+
+
+def new_world(folder: Path) -> World:
+    """Ada and Bob practise; there are staff, an admin, somebody disabled and somebody who left."""
+    backend = practice_backend(folder)
+    accounts = backend.accounts
+    # Outside a transaction in the product; here everything is inside one that is undone.
+    backend.vault.reclaim = backend.vault.forget  # type: ignore[method-assign]
+    set_up = accounts.invitations.set_up_token()
+    assert set_up is not None
+    admin = accounts.accept_invitation(set_up, "Root Person", PASSWORD).principal
+
+    def invited(name: str, role: Role) -> Any:
+        return accounts.accept_invitation(accounts.invitations.invite(admin, role), name, PASSWORD)
+
+    staff, dismissed = invited("Sam Staff", Role.STAFF), invited("Dee Dismissed", Role.STAFF)
+    ada, bob = _practising(backend, "Ada Lovelace", "zanzibar"), _practising(backend, "Bob Builder", "timbuktu")
+    gone, banned = accounts.sign_up("Gone Person", PASSWORD), accounts.sign_up("Banned Person", PASSWORD)
+    made = _globals(backend, admin)
+    accounts.erase(gone.principal)
+    for user_id in (banned.principal.user_id, dismissed.principal.user_id):
+        backend.administration.set_active(admin, user_id, False)
+    long_ago = backend.clock.now() - timedelta(hours=1)
+    callers = {
+        "self": ada.me,
+        "other": bob.me,
+        "staff": staff.principal,
+        "staff at the user portal": replace(staff.principal, portal=Portal.USER),
+        "admin": admin,
+        "admin at the user portal": replace(admin, portal=Portal.USER),
+        "admin, not confirmed": replace(admin, confirmed_at=long_ago),
+        "anonymous": accounts.principal(None, Portal.USER),
+        "a made-up token": accounts.principal("x" * 43, Portal.ADMIN),
+        "a token of the other portal": accounts.principal(ada.token, Portal.ADMIN),
+        "disabled": accounts.principal(banned.token, Portal.USER),
+        "disabled staff": accounts.principal(dismissed.token, Portal.ADMIN),
+        "deleted": accounts.principal(gone.token, Portal.USER),
+        # A request that was under way when the account went.
+        "deleted a moment ago": gone.principal,
+    }
+    world = World(backend, ada, bob, callers, made)
+    with backend.database.read() as connection:
+        world.rows = all_rows(connection)
+    return world
+
+
+def _practising(backend: Backend, name: str, word: str) -> Person:
+    """One answer given, one question open with a draft in it, goals told."""
+    signed_in = backend.accounts.sign_up(name, PASSWORD)
+    me, coach, canary = signed_in.principal, backend.interview, f"{word}{uuid.uuid4().hex[:8]}"
+    coach.onboarding.save(me, {"role": canary})
+    run = coach.practice.start(me, choices(resume_text=canary), run_id=str(uuid.uuid4()))
+    run = coach.practice.warm_up(me, run.id, "Hello")
+    answered = run.asked[0].attempt_id
+    coach.practice.answer(me, run.id, answered, f"{GOOD} I wrote {canary} on the box.", seconds=60)
+    run = coach.practice.next_question(me, run.id)
+    waiting = run.open_question()
+    assert waiting is not None
+    coach.practice.save_draft(me, run.id, waiting.attempt_id, canary)
+    ids = {"run": run.id, "answered": answered, "open": waiting.attempt_id, "session": me.session_id}
+    return Person(me, signed_in.token, canary, ids)
+
+
+def _globals(backend: Backend, admin: Principal) -> dict[str, Any]:
+    """A champion with a whole card, a candidate, a data set, a queued run."""
+    trainer = ModelTrainer(backend.workshop)
+    config = {"engines": ["expert", "fuzzy"], "folds": 3}
+    scenario = backend.training.create_scenario(admin, name="Small", task_type=TASK, config=config)
+    rows = trainer.tasks.get(TASK).builtin(REFERENCE)[:96]
+    champion = trainer.train_scenario(scenario.id, rows, run_id=str(uuid.uuid4()), by=admin.user_id)
+    # Past the gate: the small champion before it has no figures to be compared with.
+    backend.database.write(lambda connection: trainer.deploy(connection, champion.id, by=admin.user_id))
+    blob = (trainer.registry.folder / TASK / str(champion.number) / FILE_NAME).read_bytes()
+    candidate = backend.database.write(
+        lambda connection: trainer.registry.register(
+            connection,
+            name=TASK,
+            scenario_id=scenario.id,
+            run_id=str(uuid.uuid4()),
+            blob=blob,
+            data_digest=champion.data_digest,
+            card=champion.card,
+            at=backend.clock.now(),
+            by=admin.user_id,
+        )
+    )
+    uploaded = backend.datasets.upload(admin, TASK, "Our panel", backend.datasets.sample(TASK))
+    assert uploaded.dataset is not None
+    run = backend.training.start_training(admin, str(uuid.uuid4()), scenario.id, builtin=True)
+    return {
+        "scenario": scenario.id,
+        "champion": champion.id,
+        "candidate": candidate.id,
+        "training run": run.id,
+        "record": {column.name: column.example for column in trainer.tasks.get(TASK).columns},
+    }
