@@ -1,4 +1,4 @@
-"""A1: every public method a portal can reach, called by everybody with everybody's ids: none gives what is not theirs."""
+"""A1: every public method a portal can reach, called by everybody with everybody's ids: nothing leaks."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -110,7 +111,8 @@ def test_eight_processes_keep_everything(desk: LearningDesk) -> None:
 
 
 def test_the_harness_notices_a_state_read_outside_the_transaction(desk: LearningDesk) -> None:
-    said = in_tabs(desk.learner, careless, 4, 15)
+    barrier = threading.Barrier(3, timeout=60)
+    said = in_tabs(desk.learner, partial(careless, meet=barrier.wait), 3, 1)
     assert "the state does not follow from the history" in problems(desk.learner, said)
 
 
