@@ -29,11 +29,14 @@ def careful(learner: Learner, interaction_id: str) -> None:
     learner.answer(interaction_id, attempt_id=interaction_id[:36])
 
 
-def careless(learner: Learner, interaction_id: str) -> None:
-    """Planted bug: the state is read before the transaction, and nobody compares versions."""
+def careless(learner: Learner, interaction_id: str, meet: Callable[[], object] = lambda: None) -> None:
+    """Planted bug: the state is read before the transaction, and nobody compares versions.
+
+    `meet` is called between reading and writing: writers that wait for each other there have all read the same.
+    """
     answered = Answered("a", 0.2, 0.7, 1.7e9)
     state = learner.state.after(answered)
-    time.sleep(0.01)  # long enough for another writer to come between
+    meet()
     learner.trainer.database.write(lambda connection: _store(connection, learner, interaction_id, answered, state))
 
 
