@@ -6,7 +6,6 @@ Arguments: database URL, key file, user id, scenario id, way, number of answers 
 from __future__ import annotations
 
 import sys
-import time
 import uuid
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
