@@ -36,10 +36,10 @@ class NeuralScores(Engine):
     def __init__(
         self,
         hidden: int = 24,
-        members: int = 4,
+        members: int = 3,
         directions: int = 60,
         penalty: float = 3.0,
-        epochs: int = 60,
+        epochs: int = 50,
     ) -> None:
         self.hidden, self.members, self.directions = hidden, members, directions
         self.penalty, self.epochs = penalty, epochs

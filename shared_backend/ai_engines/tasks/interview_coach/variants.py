@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from shared_backend.ai_engines.tasks.base import Row
@@ -31,13 +32,15 @@ _OFF = {
     "clarity": 3.0,
 }
 _SHARE = 0.12
+PAIRS = "builtin:pairs"
 
 
 def variants(rows: Sequence[Row], seed: int) -> tuple[Row, ...]:
-    """Variants of about a quarter of the rows: padded, and given to another question of the same type."""
+    """Minimal pairs once more; about a quarter of the rows padded or given to another question of the same type."""
     chance = random.Random(seed)
     order = [row for row in rows if len(str(row.input["answer"])) > 80]
-    made: list[Row] = []
+    # Minimal pairs count twice: they are what tells substance from style, and they are few.
+    made = [replace(row, source="repeated") for row in rows if row.source == PAIRS]
     for row in order:
         if chance.random() < _SHARE:
             made.append(_padded(row, chance))
