@@ -10,6 +10,7 @@ from shared_backend.domain.principal import Portal, Principal
 from shared_backend.services.accounts import Accounts
 from shared_backend.web import gate
 from shared_backend.web.errors import calmly
+from shared_backend.web.quiet import quiet
 
 PORTAL_NAMES = {Portal.USER: "Coach", Portal.ADMIN: "Staff portal"}
 Me = Callable[[], Principal]
@@ -55,7 +56,7 @@ def _password(person: Principal, accounts: Accounts) -> None:
         old = st.text_input("Present password", type="password", autocomplete="current-password")
         new = st.text_input("New password", type="password", autocomplete="new-password", help="At least 10 characters")
         sent = st.form_submit_button("Change password")
-    st.caption("Every device is signed out when the password changes, this one too.")
+    quiet("Every device is signed out when the password changes, this one too.")
     if sent:
         with calmly():
             accounts.change_password(person, old, new)

@@ -11,6 +11,7 @@ import streamlit as st
 from shared_backend.coaching.onboarding import FIRST_AID
 from shared_backend.domain.errors import NotFound
 from shared_backend.domain.practice import Run
+from shared_backend.web.quiet import quiet
 from user_portal.services import me, services
 from user_portal.widgets.coaching_choices import coaching_choices
 from user_portal.widgets.feedback_screen import feedback_screen, self_rating_screen
@@ -28,7 +29,7 @@ def new_run() -> None:
     unfinished_banner()
     sample = bool(st.query_params.get("sample"))
     if sample:
-        st.caption("Filled in with sample data: the person, the employer and the advertisement are made up.")
+        quiet("Filled in with sample data: the person, the employer and the advertisement are made up.")
     setup_card(_start_with(sample=sample), keep=not sample)
     coaching_choices()
     history_list()
@@ -75,7 +76,7 @@ def warm_up(run: Run) -> None:
     coach = services().interview
     goals = coach.onboarding.goals(me())
     st.subheader("To warm up: what have you done today?", anchor=False)
-    st.caption("This one is not scored and not kept. It only gets your hands moving.")
+    quiet("This one is not scored and not kept. It only gets your hands moving.")
     if goals is not None and goals.worry:
         st.info(FIRST_AID[goals.worry], icon=":material/self_improvement:")
     text = st.text_area("A sentence or two", key=f"warm-{run.id}", height=100, max_chars=2000)

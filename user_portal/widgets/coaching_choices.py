@@ -10,6 +10,7 @@ from shared_backend.coaching.preferences import CHOICES
 from shared_backend.domain.errors import CoachError
 from shared_backend.web.errors import show
 from user_portal.services import me, services
+from user_portal.widgets.choice import choice
 
 LABELS: Mapping[str, tuple[str, str]] = {
     "feedback_preference": (
@@ -35,18 +36,8 @@ def coaching_choices() -> None:
     with st.expander("How you want to be coached", icon=":material/tune:"):
         known = services().interview.preferences.get(me()).model_dump()
         for name, (label, explained) in LABELS.items():
-            words = CHOICES[name]
-            st.segmented_control(
-                label,
-                list(words),
-                format_func=words.__getitem__,
-                default=known[name],
-                required=True,
-                key=f"wish-{name}",
-                on_change=_save,
-                args=(name,),
-                help=explained,
-            )
+            key = f"wish-{name}"
+            choice(label, CHOICES[name], known[name], key=key, help=explained, on_change=_save, args=(name,))
 
 
 def _save(name: str) -> None:

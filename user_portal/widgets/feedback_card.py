@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from shared_backend.domain.practice import Attempt, Feedback
+from shared_backend.web.quiet import quiet
 from user_portal.widgets.provenance import provenance
 from user_portal.widgets.score_range import criteria_bands
 from user_portal.widgets.words import count, level, plain, score
@@ -27,7 +28,7 @@ def feedback_card(attempt: Attempt, *, numbers: bool) -> None:
         with st.expander("A stronger answer, from your own facts", icon=":material/edit_note:"):
             for step in found.outline:
                 st.markdown(f"- {plain(step)}")
-            st.caption("Only your own words. The brackets show what is missing; fill them with what really happened.")
+            quiet("Only your own words. The brackets show what is missing; fill them with what really happened.")
     provenance(attempt, numbers=numbers)
 
 
@@ -47,7 +48,7 @@ def _fix(found: Feedback) -> None:
         if found.fix.quote:
             st.markdown(f"In your answer: “{plain(found.fix.quote)}”")
         if found.fix.text:
-            st.caption(plain(found.fix.text))
+            quiet(plain(found.fix.text))
     if len(found.tips) > 1:
         with st.expander("After that", icon=":material/arrow_forward:"):
             for tip in found.tips[1:]:
@@ -59,11 +60,11 @@ def _score(attempt: Attempt, *, numbers: bool) -> None:
     st.markdown(f"**{score(found.overall, found.word, numbers=numbers)}**")
     if attempt.self_rating is not None:
         said = f"{SELF_WORDS[attempt.self_rating]}"
-        st.caption(f"You thought it went {said}" + (f" ({attempt.self_rating} of 5)." if numbers else "."))
+        quiet(f"You thought it went {said}" + (f" ({attempt.self_rating} of 5)." if numbers else "."))
     p = attempt.provenance
     if numbers and p.offset_n and abs(p.offset_points) >= 0.05:
         felt = min(10.0, max(0.0, found.overall.value + p.offset_points))
-        st.caption(
+        quiet(
             f"By your own sense of fair it would be about {felt:.1f}, going by {count(p.offset_n, 'opinion')} of "
             "yours. The score itself stays as it is."
         )
@@ -91,7 +92,7 @@ def _points(found: Feedback, *, numbers: bool) -> None:
             mark = ":material/check: found" if point.covered else ":material/close: not found"
             st.markdown(f"{plain(point.point)} – {mark}")
             if point.covered and point.quote:
-                st.caption(f"“{plain(point.quote)}”")
+                st.markdown(f"“{plain(point.quote)}”")
 
 
 def _criteria(attempt: Attempt, *, numbers: bool) -> None:
@@ -102,4 +103,4 @@ def _criteria(attempt: Attempt, *, numbers: bool) -> None:
         for line in lines:
             st.markdown(f"**{line.name}**{f' · {level(line.score)}' if numbers else ''}  \n{line.meaning}")
             for quote in line.quotes:
-                st.caption(f"“{plain(quote)}”")
+                st.markdown(f"“{plain(quote)}”")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from shared_backend.domain.practice import Attempt, Run
+from shared_backend.web.quiet import quiet
 from user_portal.services import me, services
 from user_portal.widgets.delete_answer import delete_button
 from user_portal.widgets.feedback_card import SELF_WORDS, feedback_card
@@ -17,7 +18,7 @@ from user_portal.widgets.words import plain
 def self_rating_screen(run: Run, attempt: Attempt) -> None:
     """Ask how it went before anything is shown."""
     st.subheader("How do you think you did?", anchor=False)
-    st.caption("Your answer is saved. Say what you think first; it trains your own eye. There is no wrong choice.")
+    quiet("Your answer is saved. Say what you think first; it trains your own eye. There is no wrong choice.")
     chosen = st.radio(
         "Your own rating",
         list(SELF_WORDS),
@@ -40,7 +41,7 @@ def self_rating_screen(run: Run, attempt: Attempt) -> None:
 def feedback_screen(run: Run, attempt: Attempt, attempts: tuple[Attempt, ...]) -> None:
     """The feedback on the latest answer, and the ways on."""
     numbers = services().interview.preferences.get(me()).scores == "numbers"
-    st.caption(plain(attempt.question))
+    quiet(plain(attempt.question))
     earlier = next((a for a in attempts if a.id == attempt.of_attempt), None)
     if earlier is not None:
         two_tries(earlier, attempt, numbers=numbers)

@@ -8,6 +8,7 @@ from shared_backend.coaching.onboarding import TIMELINES, WORRIES
 from shared_backend.domain.errors import CoachError
 from shared_backend.web.errors import show
 from user_portal.services import me, services
+from user_portal.widgets.choice import choice
 from user_portal.widgets.role_search import role_search
 from user_portal.widgets.setup_card import LEVELS
 
@@ -18,10 +19,8 @@ def first_questions() -> None:
     coach = services().interview
     with st.expander("Tell the coach four things (optional)", icon=":material/tune:"):
         role, occupation = role_search(coach.occupations, key="first")
-        level = st.segmented_control("Level", list(LEVELS), format_func=LEVELS.__getitem__, key="first-level")
-        timeline = st.segmented_control(
-            "When is your interview?", list(TIMELINES), format_func=TIMELINES.__getitem__, key="first-timeline"
-        )
+        level = choice("Level", LEVELS, None, key="first-level")
+        timeline = choice("When is your interview?", TIMELINES, None, key="first-timeline")
         worry = st.selectbox(
             "What worries you most?",
             list(WORRIES),

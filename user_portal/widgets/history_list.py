@@ -6,6 +6,7 @@ import streamlit as st
 
 from shared_backend.domain.practice import Run
 from shared_backend.services.content.library import TYPE_NAMES
+from shared_backend.web.quiet import quiet
 from user_portal.services import me, services
 from user_portal.widgets.words import plain, when
 
@@ -17,7 +18,7 @@ def history_list() -> None:
     runs = services().interview.reports.history(me())
     st.subheader("Earlier practice", anchor=False)
     if not runs:
-        st.caption("Nothing yet. Each practice stays here with its report, for you alone.")
+        quiet("Nothing yet. Each practice stays here with its report, for you alone.")
         return
     for run in runs[:FIRST]:
         _link(run)

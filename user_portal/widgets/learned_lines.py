@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from shared_backend.coaching.interview_report import SAMPLE_FLOOR, Learned, Report
+from shared_backend.web.quiet import quiet
 from user_portal.services import me, services
+from user_portal.widgets.choice import choice
 from user_portal.widgets.words import count
 
 
@@ -21,20 +23,19 @@ def learned_lines(report: Report) -> None:
                 _line(report.run.id, line)
         if early:
             names = ", ".join(f"{line.name} ({count(line.n, 'answer')})" for line in early)
-            st.caption(f"Too early to say: {names}. It takes {SAMPLE_FLOOR} answers on a subject.")
+            quiet(f"Too early to say: {names}. It takes {SAMPLE_FLOOR} answers on a subject.")
 
 
 @st.fragment
 def _line(run_id: str, line: Learned) -> None:
     st.markdown(f"{line.name}: {line.text}")
-    verdict = st.segmented_control(
+    keep = choice(
         f"Is this right about you: {line.name}?",
-        ["Keep", "Not right"],
-        default="Keep",
-        required=True,
+        {True: "Keep", False: "Not right"},
+        True,
         key=f"learned-{run_id}-{line.competency}",
-        label_visibility="collapsed",
+        hide_label=True,
     )
-    if verdict == "Not right":
+    if not keep:
         services().interview.feedback.reject_learned(me(), run_id, line.competency)
-        st.caption("Taken back. The coach starts afresh here; your answers stay.")
+        quiet("Taken back. The coach starts afresh here; your answers stay.")

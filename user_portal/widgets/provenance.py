@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from shared_backend.domain.practice import Attempt, Provenance
+from shared_backend.web.quiet import quiet
 from user_portal.widgets.words import count, plain
 
 
@@ -13,11 +14,11 @@ def provenance(attempt: Attempt, *, numbers: bool) -> None:
     p = attempt.provenance
     half = (attempt.feedback.overall.high - attempt.feedback.overall.low) / 2
     source = f"{'LLM-assisted' if p.engines.get('llm') == 'answered' else 'Local model'} {p.version}"
-    st.caption(f"{source} · personal {p.weight:.0%} · ±{half:.1f}" if numbers else source)
+    quiet(f"{source} · personal {p.weight:.0%} · ±{half:.1f}" if numbers else source)
     with st.popover("Where this comes from", icon=":material/help:"):
         for sentence in sentences(attempt):
             st.markdown(sentence)
-        st.caption(
+        quiet(
             "The rated answers that come with the product were written for it and rated by language models, not by "
             "people."
         )

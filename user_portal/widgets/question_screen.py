@@ -12,6 +12,7 @@ from shared_backend.domain.practice import Asked, Run
 from shared_backend.services.content.library import TYPE_NAMES
 from shared_backend.services.content.relevance import fitting_lines
 from shared_backend.web.errors import show
+from shared_backend.web.quiet import quiet
 from user_portal.services import me, services
 from user_portal.widgets.draft_keeper import draft_keeper
 from user_portal.widgets.words import clock, count, plain
@@ -33,11 +34,11 @@ def question_screen(run: Run, asked: Asked) -> None:
     with st.container(horizontal=True):
         st.badge(f"Question {number} of {run.setup.count}", color="gray")
         st.badge(TYPE_NAMES[question.type], color="gray")
-        st.badge(competency.name, color="primary")
+        st.badge(competency.name, color="green")
         if KINDS[asked.kind]:
             st.badge(KINDS[asked.kind], color="blue")
     if coach.preferences.get(me()).interview_style == "casual":
-        st.caption(CASUAL[number % len(CASUAL)])
+        quiet(CASUAL[number % len(CASUAL)])
     st.subheader(plain(asked.text), anchor=False)
     with st.popover("Why this question", icon=":material/help:"):
         st.markdown(plain(asked.because))
@@ -89,13 +90,11 @@ def _elapsed(run: Run, asked: Asked) -> None:
         gone = (services().clock.now() - asked.asked_at).total_seconds()
         limit = (run.setup.timer_minutes or 0) * 60
         if not limit:
-            st.caption(f":material/schedule: {clock(gone)} since you saw the question")
+            quiet(f":material/schedule: {clock(gone)} since you saw the question")
         elif gone <= limit:
-            st.caption(
-                f":material/timer: {clock(limit - gone)} left of {count(run.setup.timer_minutes or 0, 'minute')}"
-            )
+            quiet(f":material/timer: {clock(limit - gone)} left of {count(run.setup.timer_minutes or 0, 'minute')}")
         else:
-            st.caption(":material/timer: The time is up. Finish your sentence and send it; nothing is cut off.")
+            quiet(":material/timer: The time is up. Finish your sentence and send it; nothing is cut off.")
 
     tick()
 

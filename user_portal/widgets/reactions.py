@@ -8,6 +8,7 @@ from shared_backend.domain.errors import CoachError, InvalidInput
 from shared_backend.domain.practice import Attempt
 from shared_backend.web.errors import show
 from user_portal.services import me, services
+from user_portal.widgets.choice import choice
 
 OPINIONS = {"too_harsh": "Too harsh", "fair": "Fair", "too_lenient": "Too lenient"}
 
@@ -17,29 +18,18 @@ def reactions(attempt: Attempt) -> None:
     """The form, folded; it can be changed as often as one likes."""
     with st.expander("This is wrong, or this helped", icon=":material/rate_review:"):
         with st.form(f"opinion-{attempt.id}", border=False):
-            opinion = st.segmented_control(
-                "The score is",
-                list(OPINIONS),
-                format_func=OPINIONS.__getitem__,
-                default=attempt.opinion,
-                key=f"opinion-choice-{attempt.id}",
-            )
+            opinion = choice("The score is", OPINIONS, attempt.opinion, key=f"opinion-choice-{attempt.id}")
             comment = st.text_input(
                 "What did the coach miss? (optional)",
                 value=attempt.comment,
                 max_chars=2000,
                 key=f"comment-{attempt.id}",
             )
-            helped = st.segmented_control(
-                "The advice helped",
-                [True, False],
-                format_func={True: "Yes", False: "No"}.__getitem__,
-                default=attempt.helpful,
-                key=f"helped-{attempt.id}",
+            helped = choice(
+                "The advice helped", {True: "Yes", False: "No"}, attempt.helpful, key=f"helped-{attempt.id}"
             )
-            rating = st.segmented_control(
-                "How much, from 1 to 5", [1, 2, 3, 4, 5], default=attempt.rating, key=f"rating-{attempt.id}"
-            )
+            marks = {n: str(n) for n in range(1, 6)}
+            rating = choice("How much, from 1 to 5", marks, attempt.rating, key=f"rating-{attempt.id}")
             sent = st.form_submit_button("Tell the coach")
         if sent:
             try:

@@ -8,6 +8,7 @@ from shared_backend.coaching.interview_export import as_json, as_pdf
 from shared_backend.coaching.interview_report import Report
 from shared_backend.domain.practice import Run
 from shared_backend.services.content.library import TYPE_NAMES
+from shared_backend.web.quiet import quiet
 from user_portal.services import me, services
 from user_portal.widgets.delete_answer import delete_button
 from user_portal.widgets.feedback_card import feedback_card
@@ -63,7 +64,7 @@ def _summary(report: Report, *, numbers: bool) -> None:
         said = score(report.average, report.average_word, numbers=numbers)
         st.markdown(f"**{said}** over {count(report.scored, 'answer')}.")
     if report.skipped:
-        st.caption(f"{count(report.skipped, 'question')} skipped.")
+        quiet(f"{count(report.skipped, 'question')} skipped.")
 
 
 def _changes(report: Report, *, numbers: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from shared_backend.services.occupations.facts import Occupations
+from shared_backend.web.quiet import quiet
 
 UNPLACED = "None of these"
 
@@ -27,7 +28,7 @@ def role_search(
     if occupation in occupations.titles and typed == role:
         hits = {str(occupation): occupations.titles[str(occupation)], **hits}
     if not hits:
-        st.caption("No occupation with a title like this. You will get questions that fit any role.")
+        quiet("No occupation with a title like this. You will get questions that fit any role.")
         return typed, None
     chosen = st.selectbox(
         "Closest occupation",

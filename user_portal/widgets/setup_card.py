@@ -11,7 +11,9 @@ import streamlit as st
 from shared_backend.domain.errors import CoachError
 from shared_backend.services.content.library import TYPE_NAMES
 from shared_backend.web.errors import show
+from shared_backend.web.quiet import quiet
 from user_portal.services import me, services
+from user_portal.widgets.choice import choice
 from user_portal.widgets.role_search import role_search
 
 LEVELS: Mapping[str, str] = {
@@ -64,25 +66,11 @@ def setup_card(start_with: Mapping[str, Any], *, keep: bool) -> None:
 
 
 def _choices(start_with: Mapping[str, Any], form_id: str) -> dict[str, Any]:
-    level = st.segmented_control(
-        "Level",
-        list(LEVELS),
-        format_func=LEVELS.__getitem__,
-        default=start_with.get("level") or "mid",
-        required=True,
-        key=f"level-{form_id}",
-    )
-    kind = st.segmented_control(
-        "Type of questions",
-        TYPES,
-        format_func=TYPE_NAMES.__getitem__,
-        default=start_with.get("question_type") or "mixed",
-        required=True,
-        key=f"type-{form_id}",
-    )
-    number = st.segmented_control(
-        "Number of questions", (3, 4, 5), default=start_with.get("count") or 3, required=True, key=f"count-{form_id}"
-    )
+    level = choice("Level", LEVELS, start_with.get("level") or "mid", key=f"level-{form_id}")
+    kinds = {kind: TYPE_NAMES[kind] for kind in TYPES}
+    kind = choice("Type of questions", kinds, start_with.get("question_type") or "mixed", key=f"type-{form_id}")
+    numbers = {n: str(n) for n in (3, 4, 5)}
+    number = choice("Number of questions", numbers, start_with.get("count") or 3, key=f"count-{form_id}")
     mode = st.radio(
         "Mode",
         list(MODES),
@@ -114,7 +102,7 @@ def _pasted(start_with: Mapping[str, Any], form_id: str) -> dict[str, Any]:
             )
             for name, label in fields.items()
         }
-        st.caption("They steer which questions come and which of your own lines are shown as a reminder.")
+        quiet("They steer which questions come and which of your own lines are shown as a reminder.")
     return texts
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from shared_backend.coaching.interview_report import Change, compare
 from shared_backend.domain.practice import Attempt
+from shared_backend.web.quiet import quiet
 from user_portal.widgets.words import plain
 
 
@@ -27,7 +28,7 @@ def two_tries(before: Attempt, after: Attempt, *, numbers: bool) -> None:
             },
             hide_index=True,
         )
-        st.caption("“Within noise” means that the two ranges overlap, so the difference may be chance.")
+        quiet("“Within noise” means that the two ranges overlap, so the difference may be chance.")
         with st.expander("What you wrote before", icon=":material/history:", key=f"before-{after.id}"):
             st.markdown(plain(before.answer))
 

@@ -92,7 +92,7 @@ class Tab:
         """Type into a field and leave it."""
         return self.fill(kind, label, text).run()
 
-    def choose(self, label: str, value: Any, kind: str = "button_group") -> Tab:
+    def choose(self, label: str, value: Any, kind: str = "radio") -> Tab:
         """Choose in a control of this name."""
         return self.fill(kind, label, value).run()
 

@@ -18,7 +18,7 @@ def started(portals: Portals, name: str = "Ada Lovelace", **choices: str | int) 
     tab = portals.sign_up(name).press("Practise an interview")
     tab.write("Role you are practising for", "shop assistant", "text_input")
     for label, value in choices.items():
-        tab.choose(label.replace("_", " "), value, "radio" if label == "Mode" else "button_group")
+        tab.choose(label.replace("_", " "), value)
     return tab.press("Start practising").press("First question")
 
 
@@ -94,13 +94,13 @@ def test_what_is_said_back_is_kept(portals: Portals) -> None:
     tab.fill("text_input", "What did the coach miss? (optional)", "I *did* name a result").press("Tell the coach")
     assert "Choose whether the score" in tab.text()
     tab.fill("text_input", "What did the coach miss? (optional)", "I *did* name a result")
-    tab.fill("button_group", "The score is", "too_harsh").fill("button_group", "The advice helped", True)
-    tab.fill("button_group", "How much, from 1 to 5", 5).press("Tell the coach")
+    tab.fill("radio", "The score is", "too_harsh").fill("radio", "The advice helped", True)
+    tab.fill("radio", "How much, from 1 to 5", 5).press("Tell the coach")
     assert "Noted." in tab.text()
     again = tab.again()
-    assert again.find("button_group", "The score is").value == "too_harsh"
+    assert again.find("radio", "The score is").value == "too_harsh"
     assert again.find("text_input", "What did the coach miss? (optional)").value == "I *did* name a result"
-    assert again.find("button_group", "How much, from 1 to 5").value == 5
+    assert again.find("radio", "How much, from 1 to 5").value == 5
 
 
 def test_real_mode_shows_no_hint_and_no_feedback_before_the_end(portals: Portals) -> None:
@@ -142,7 +142,7 @@ def test_deleting_says_what_it_does_and_unlearns(portals: Portals) -> None:
 
 
 def test_next_day_what_went_less_well_comes_first(portals: Portals, clock: HandClock) -> None:
-    tab = answered(started(portals), THIN)
+    tab = answered(started(portals, Type_of_questions="behavioral"), THIN)
     answered(tab.press("Next question"), GOOD)
     question = portals.backend.interview.reports.history(tab.me)[0].asked[0]
     tab.press("End this practice")
@@ -155,7 +155,7 @@ def test_next_day_what_went_less_well_comes_first(portals: Portals, clock: HandC
 
 def test_words_only_hides_every_number(portals: Portals) -> None:
     tab = portals.sign_up().press("Practise an interview").choose("Scores", "words")
-    assert tab.again().find("button_group", "Scores").value == "words"
+    assert tab.again().find("radio", "Scores").value == "words"
     tab.write("Role you are practising for", "shop assistant", "text_input")
     tab.press("Start practising").press("First question")
     answered(tab)
@@ -181,7 +181,7 @@ def test_the_first_questions_fill_in_the_card(portals: Portals) -> None:
     assert not tab.has("button", "Save")
     tab.press("Practise an interview")
     assert tab.find("text_input", "Role you are practising for").value == "nurse"
-    assert tab.find("button_group", "Level").value == "senior"
+    assert tab.find("radio", "Level").value == "senior"
     assert "write the place and the people first" in tab.press("Start practising").text()
 
 

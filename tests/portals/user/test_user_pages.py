@@ -34,7 +34,7 @@ CONTROLS = {
     "text_input",
     "toggle",
 }
-KINDS = ("button", "button_group", "radio", "selectbox", "text_area", "text_input", "expander", "download_button")
+KINDS = ("button", "radio", "selectbox", "text_area", "text_input", "expander", "download_button")
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
