@@ -17,7 +17,7 @@ test-long: install-dev
 	@$(PYTHON) -m pytest -m long --timeout 7200 $(MORE)
 
 bench: install-dev
-	@$(PYTHON) -m tests.bench $(MORE)
+	@$(PYTHON) -m shared_backend.operations.bench $(MORE)
 
 checks: install-dev
 	@echo "== ruff format"
