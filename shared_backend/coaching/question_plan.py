@@ -48,7 +48,7 @@ def plan_question(desk: Desk, connection: Connection, principal: Principal, run:
     state = trainer.load_user_model(run.scenario_id)
     wishes = trainer.coaching_preferences(COACH)
     answers = desk.practice.latest_attempts(connection, principal.user_id, limit=MEMORY)
-    recent = _recent(desk, run, answers, now)
+    recent = _recent(desk, run, answers, state.ability.n, now)
     fitting = suitable(desk.library.questions.values(), run.setup, wanted_type(run, wishes.interview_style))
     advertised = asked_for(run.setup.job_ad, desk.reference)
     choice = choose(
@@ -93,14 +93,15 @@ def suitable(questions: Iterable[Question], setup: Setup, question_type: str) ->
     return next((found for found in (for_level, for_role) if len(found) >= ENOUGH), of_type)
 
 
-def _recent(desk: Desk, run: Run, answers: tuple[Attempt, ...], now: datetime) -> Recent:
+def _recent(desk: Desk, run: Run, answers: tuple[Attempt, ...], learned_from: int, now: datetime) -> Recent:
     here = tuple(a.question_id for a in run.asked)
     ids = (*(a.question_id for a in answers if a.question_id not in here), *here)
     known = [desk.library.questions[q] for q in ids if q in desk.library.questions]
     reviews = due([(a.question_id, a.feedback.overall.value, a.created_at) for a in answers], now)
     # One old question a run is enough; the rest of it is for new ones.
     first = reviews if not here else ()
-    return Recent(ids, tuple(q.competency for q in known), first, len(ids))
+    skipped = sum(a.state == "skipped" for a in run.asked)
+    return Recent(ids, tuple(q.competency for q in known), first, learned_from + skipped)
 
 
 def _with_reviews(desk: Desk, run: Run, fitting: list[Question], reviews: tuple[str, ...]) -> list[Question]:

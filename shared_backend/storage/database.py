@@ -18,8 +18,8 @@ from shared_backend.domain.errors import ConfigurationError, StorageError
 from shared_backend.storage import sqlite
 
 T = TypeVar("T")
-# serialization failure, deadlock, lock not available
-_POSTGRES_CONFLICTS = frozenset({"40001", "40P01", "55P03"})
+# serialization failure, deadlock, lock not available, no room for another predicate lock
+_POSTGRES_CONFLICTS = frozenset({"40001", "40P01", "55P03", "53200"})
 
 
 class Database:
