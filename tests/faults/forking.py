@@ -71,22 +71,25 @@ def nursery(module: str) -> Iterator[Nursery]:
             process.stdin.close()
 
 
-def _say(word: str) -> None:
-    # One short write: a pipe takes it whole or not at all, so a killed process leaves no half words.
-    os.write(1, f"{word}\n".encode())
-
-
 def main(module: str) -> None:
     """Fork for each line of standard input, and say when the fork is gone."""
+    # What a fork prints or logs goes nowhere: the channel holds its words alone.
+    channel = os.dup(1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+    def say(word: str) -> None:
+        # One short write: a pipe takes it whole or not at all, so a killed process leaves no half words.
+        os.write(channel, f"{word}\n".encode())
+
     child = importlib.import_module(module).child
     for line in sys.stdin:
         pid = os.fork()
         if pid == 0:
-            _say(str(os.getpid()))
-            child(line.rstrip("\n").split("\t"), _say)
+            say(str(os.getpid()))
+            child(line.rstrip("\n").split("\t"), say)
             os._exit(0)
         os.waitpid(pid, 0)
-        _say(_ENDED)
+        say(_ENDED)
 
 
 if __name__ == "__main__":
