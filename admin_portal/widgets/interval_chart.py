@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from admin_portal.widgets.chart_ink import chart_ink
+from admin_portal.widgets.words import with_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Interval:
 
     def words(self, digits: int) -> str:
         """The same in words."""
-        return f"{self.value:.{digits}f} ({self.low:.{digits}f}–{self.high:.{digits}f})"
+        return with_range(self.value, self.low, self.high, digits)
 
 
 def interval_chart(rows: Sequence[Interval], *, title: str, key: str, digits: int = 3) -> None:

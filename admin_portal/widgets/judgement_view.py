@@ -12,6 +12,8 @@ from shared_backend.ai_engines.ensemble.base import Estimate, Judgement
 from shared_backend.web.quiet import quiet
 from shared_backend.web.words import plain
 
+_WHOLE = "overall"
+
 
 def judgement_view(found: Judgement) -> None:
     """Everything, the answer first."""
@@ -20,6 +22,9 @@ def judgement_view(found: Judgement) -> None:
     if found.ranking:
         _ranking(found)
     _evidence(found)
+    if found.details:
+        with st.expander("Everything it found", icon=":material/data_object:"):
+            st.json(dict(found.details), expanded=1)
     silent = [f"{ENGINES.get(n, n)}: {said}" for n, said in found.engines.items() if said != "answered"]
     if silent:
         with st.expander("Engines that said nothing", icon=":material/volume_off:"):
@@ -27,11 +32,14 @@ def judgement_view(found: Judgement) -> None:
 
 
 def _scores(scores: Mapping[str, Estimate]) -> None:
-    first = next(iter(scores))
-    main = scores[first]
-    st.markdown(f"**{field_name(first)} {main.value:.1f}** ({main.low:.1f}–{main.high:.1f})")
+    main = scores.get(_WHOLE)
+    if main is not None:
+        st.markdown(f"**{field_name(_WHOLE)} {main.value:.1f}** ({main.low:.1f}–{main.high:.1f})")
     quiet("The ranges hold the truth about 8 times in 10.")
-    rest = [Interval(field_name(n), e.value, e.low, e.high) for n, e in scores.items() if n != first]
+    rest = [Interval(field_name(n), e.value, e.low, e.high) for n, e in scores.items() if n != _WHOLE]
+    if main is None:
+        # Without a whole, such as for skills, the highest come first.
+        rest.sort(key=lambda one: -one.value)
     if rest:
         interval_chart(rest, title="Points", key="tried-scores", digits=1)
 

@@ -30,7 +30,7 @@ def model_card(version: ModelVersion, champion: ModelVersion | None) -> None:
         calibration_chart(version)
     with st.container(border=True):
         engine_table(version)
-    if version.card["report"]["slices"]:
+    if _parts(version.card["report"]):
         with st.container(border=True):
             _slices(version)
     with st.container(border=True):
@@ -63,7 +63,7 @@ def _headline(version: ModelVersion, champion: ModelVersion | None) -> None:
 
 def _slices(version: ModelVersion) -> None:
     report = version.card["report"]
-    found = sorted(report["slices"], key=lambda s: s["metric"]["value"], reverse=not report["higher_is_better"])
+    found = sorted(_parts(report), key=lambda s: s["metric"]["value"], reverse=not report["higher_is_better"])
     st.markdown("**Where it is weak and strong**", help="The same figure on parts of the data, the weakest first.")
     worst, best = found[0], found[-1]
     st.markdown(
@@ -79,3 +79,9 @@ def _slices(version: ModelVersion) -> None:
 
 def _interval(name: str, metric: Mapping[str, Any]) -> Interval:
     return Interval(name, metric["value"], metric["low"], metric["high"])
+
+
+def _parts(report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    # A slice that holds every row says nothing the headline has not said.
+    whole = headline(report)
+    return [s for s in report["slices"] if whole is None or s["metric"]["n"] < whole["n"]]

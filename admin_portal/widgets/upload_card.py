@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from admin_portal.services import me, services
@@ -14,6 +16,9 @@ from shared_backend.registry.training_data import Dataset
 from shared_backend.web.errors import show
 from shared_backend.web.quiet import quiet
 from shared_backend.web.words import count, plain
+
+# A longer list of columns scrolls in its own box.
+_MOST_AT_ONCE = 16
 
 
 def upload_card(task: TaskInfo) -> Dataset | None:
@@ -62,7 +67,8 @@ def _columns(task: TaskInfo) -> None:
         {"Column": c.name + ("" if c.required else " (optional)"), "What it holds": c.meaning, "Example": c.example}
         for c in columns
     ]
-    st.table(pd.DataFrame(rows), border="horizontal", hide_index=True)
+    height: Literal["content"] | int = "content" if len(rows) <= _MOST_AT_ONCE else 480
+    st.table(pd.DataFrame(rows), border="horizontal", hide_index=True, height=height)
     st.download_button(
         "Download a sample file",
         services().datasets.sample(task.id),

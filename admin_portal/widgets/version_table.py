@@ -41,7 +41,7 @@ def version_table(versions: Versions, scenarios: dict[str, str]) -> None:
         column_config={
             "Version": st.column_config.TextColumn(width="small", pinned=True),
             "Serves": st.column_config.MultiselectColumn(
-                options=["champion", "previous"], color=["green", "gray"], width="small"
+                options=["champion", "previous"], color=["green", "gray"], width=100
             ),
             "Figure": st.column_config.NumberColumn(name, format="%.3f"),
             "Low": st.column_config.NumberColumn(format="%.3f", help="Lower end of the 95 % interval."),

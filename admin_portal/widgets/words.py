@@ -73,7 +73,17 @@ def figure(metric: Mapping[str, Any]) -> str:
     >>> figure({"value": 0.8613, "low": 0.842, "high": 0.879})
     '0.861 (0.842–0.879)'
     """
-    return f"{metric['value']:.3f} ({metric['low']:.3f}–{metric['high']:.3f})"
+    return with_range(metric["value"], metric["low"], metric["high"])
+
+
+def with_range(value: float, low: float, high: float, digits: int = 3) -> str:
+    """A number with its range; below zero the range is written out, because two dashes in a row mislead.
+
+    >>> with_range(-0.45, -0.97, 0.1, digits=2)
+    '−0.45 (−0.97 to 0.10)'
+    """
+    dash = " to " if min(low, high) < 0 else "–"
+    return f"{value:.{digits}f} ({low:.{digits}f}{dash}{high:.{digits}f})".replace("-", "−")
 
 
 def duration(seconds: float) -> str:

@@ -110,7 +110,9 @@ class Health:
         return [Need("worker", "No worker is running, so no training starts or goes on. Start it: intellicoach run.")]
 
     def _disk(self) -> list[Need]:
-        free = shutil.disk_usage(self._data_dir).free
+        # With the database on a server the folder is made by the first model; its place is what counts.
+        place = next(folder for folder in (self._data_dir, *self._data_dir.parents) if folder.exists())
+        free = shutil.disk_usage(place).free
         if free >= LITTLE_SPACE:
             return []
         return [Need("disk", f"Only {free / 1024**2:,.0f} MB of disk are free. Make room before anything is lost.")]
