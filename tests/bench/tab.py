@@ -25,7 +25,7 @@ class Tab:
     def __init__(self, url: str, cookie: str, run_id: str) -> None:
         self._query = f"run={run_id}"
         self._ids: dict[str, str] = {}
-        self._socket = connect(
+        self._connection = connect(
             url.replace("http", "ws", 1) + "/_stcore/stream",
             subprotocols=["streamlit", "none"],  # type: ignore[list-item]
             additional_headers={"Cookie": cookie},
@@ -33,10 +33,11 @@ class Tab:
         )
 
     def __enter__(self) -> Tab:
+        self._socket = self._connection.__enter__()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._socket.close()
+        self._connection.__exit__(kind, error, at)
 
     def open(self) -> float:
         """Draw the page; seconds."""

@@ -1,4 +1,4 @@
-"""The benchmark of the portal does what it says: answers arrive, from one tab and from several. No speed is asserted."""
+"""The benchmark of the portal does what it says: answers arrive, from one tab and from two at once."""
 
 from __future__ import annotations
 
