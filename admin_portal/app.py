@@ -24,6 +24,8 @@ if person.role is Role.ADMIN:
         st.Page("app_pages/audit.py", title="Audit log", icon=":material/history_edu:"),
     ]
 pages.append(st.Page("app_pages/account.py", title="Account", icon=":material/person:"))
-page = st.navigation({"intellicoach staff": pages})
+# No section headings: Streamlit puts them into the list of pages, where screen readers stumble.
+page = st.navigation(pages)
+st.sidebar.markdown(":material/badge: Staff portal")
 with calmly():
     page.run()

@@ -63,7 +63,7 @@ def one_version(task: TaskInfo, versions: Versions) -> None:
         version = chosen_version(versions)
     with buttons:
         actions(task, version, versions)
-    section = st.segmented_control("Show", SECTIONS, default=SECTIONS[0], required=True, key="version-section")
+    section = st.radio("Show", SECTIONS, key="version-section", horizontal=True)
     if section == "Model card":
         model_card(version, versions.champion)
     elif section == "Gate":

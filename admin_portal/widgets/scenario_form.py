@@ -85,15 +85,11 @@ def _new(task: TaskInfo) -> _Filled:
     name = st.text_input("Name", max_chars=120, key=f"{key}-name", placeholder="For example: with our panel's ratings")
     description = st.text_area("What is it for? (optional)", max_chars=2000, height=80, key=f"{key}-description")
     with st.expander("Settings", icon=":material/tune:"):
-        engines = st.pills(
+        st.markdown(
             "Engines that may take part",
-            list(ENGINES),
-            selection_mode="multi",
-            default=list(ENGINES),
-            format_func=ENGINES.__getitem__,
-            key=f"{key}-engines",
-            help="The ensemble weighs them by what they add. An engine that does not fit the task says so on the card.",
+            help="The ensemble weighs them by what they add. An engine that does not fit says so on the card.",
         )
+        engines = [engine for engine, name in ENGINES.items() if st.checkbox(name, value=True, key=f"{key}-{engine}")]
         folds = st.number_input(
             "Parts for measuring",
             min_value=3,

@@ -16,10 +16,11 @@ def chosen_task() -> TaskInfo:
     tasks = {task.id: task for task in services().guide.all()}
     asked = st.query_params.get("task", "")
     st.session_state[_KEY] = asked if asked in tasks else next(iter(tasks))
-    chosen = st.segmented_control(
-        "Task", list(tasks), format_func=lambda task: tasks[task].name, key=_KEY, on_change=_remember, required=True
+    # Not a segmented control: the words of its chosen part are too pale in the dark theme.
+    chosen = st.radio(
+        "Task", list(tasks), format_func=lambda task: tasks[task].name, key=_KEY, on_change=_remember, horizontal=True
     )
-    task = tasks[str(chosen)]
+    task = tasks[chosen]
     quiet(task.description)
     return task
 

@@ -87,7 +87,7 @@ def test_a_damaged_version_fails_the_gate_and_shows_on_the_overview(portal: Staf
     path = portal.backend.workshop.registry.folder / TASK / "1" / FILE_NAME
     path.write_bytes(path.read_bytes()[:-1] + b"?")
     at = portal.open("versions")
-    at.segmented_control(key="version-section").set_value("Gate").run()
+    at.radio(key="version-section").set_value("Gate").run()
     assert "Failed" in words(at)
     assert "A failed check cannot be overridden" in words(at)
     assert "changed after training" in words(portal.open())
@@ -98,7 +98,7 @@ def test_try_it_and_correct_it(portal: StaffPortal) -> None:
     version = portal.train(admin)
     portal.sign_in_as(admin, Role.STAFF)
     at = portal.open("versions")
-    at.segmented_control(key="version-section").set_value("Try it").run()
+    at.radio(key="version-section").set_value("Try it").run()
     at.text_area(key=f"try-{version.id}-text").set_value("x" * 20)
     at.button(key=f"FormSubmitter:try-{version.id}-Try it").click().run()
     assert "**Overall 5.0** (4.0–6.0)" in words(at)
@@ -116,7 +116,7 @@ def test_a_correction_that_cannot_be_used_says_why(portal: StaffPortal) -> None:
     admin = portal.sign_in_first_admin()
     version = portal.train(admin)
     at = portal.open("versions")
-    at.segmented_control(key="version-section").set_value("Try it").run()
+    at.radio(key="version-section").set_value("Try it").run()
     at.text_area(key=f"try-{version.id}-text").set_value("x")
     at.text_input(key=f"correct-{version.id}-score").set_value("many")
     at.button(key=f"FormSubmitter:try-{version.id}-Keep as training example").click().run()
@@ -129,7 +129,7 @@ def test_two_versions_side_by_side(portal: StaffPortal) -> None:
     portal.backend.releases.deploy(admin, first.id, "The first one")
     portal.train(admin, OTHER)
     at = portal.open("versions")
-    at.segmented_control(key="version-section").set_value("Compare").run()
+    at.radio(key="version-section").set_value("Compare").run()
     assert at.selectbox[-1].value == first.id
     table = at.dataframe[-1].value
     assert list(table.columns) == ["Figure", "v2", "v1", "Change", "Says"]
@@ -141,7 +141,7 @@ def test_two_versions_side_by_side(portal: StaffPortal) -> None:
 def test_every_section_opens(portal: StaffPortal, section: str) -> None:
     portal.train(portal.sign_in_first_admin())
     at = portal.open("versions")
-    at.segmented_control(key="version-section").set_value(section).run()
+    at.radio(key="version-section").set_value(section).run()
     assert not at.exception
     assert not at.error
 
