@@ -175,8 +175,9 @@ class Feedback:
 class Provenance:
     """Where the numbers come from: the global version, the personal share and what was expected beforehand.
 
-    `weight` is the personal share in [0, 1] after `n` answers; `global_logit` what the global model expected; `expected`, `expected_global` and `expected_personal`
-    are shares of full marks; `evidence` in nats, above 0 when the personal model has predicted better so far.
+    `weight` is the personal share in [0, 1] after `n` answers; `global_logit` what the global model expected;
+    `expected`, `expected_global` and `expected_personal` are shares of full marks; `evidence` in nats, above 0 when
+    the personal model has predicted better so far.
     """
 
     version_id: str
