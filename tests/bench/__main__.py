@@ -15,7 +15,7 @@ from shared_backend.operations.bench import Ratio, ratios
 from shared_backend.operations.benchmarks.interaction import interactions
 from shared_backend.operations.benchmarks.learning import learning
 from tests.bench.installation import installation
-from tests.bench.portal import cold_starts, hashes, sign_ins
+from tests.bench.portal import cold_starts, sign_ins
 from tests.bench.practice import alone, at_once, milliseconds, p95, recipe
 from tests.web.running import running
 
@@ -38,7 +38,7 @@ def main() -> int:
         **figures,
     }
     for name, values in figures.items():
-        print(f"{name:<32}" + "  ".join(f"{key} {value:g}" for key, value in values.items()))
+        print(f"{name:<44}" + "  ".join(f"{key} {value:g}" for key, value in values.items()))
     for one in found:
         bar = "" if one.bar is None else f"  {'≤' if one.at_most else '≥'} {one.bar:g}"
         print(f"{one.name:<64}{one.value:>10.2f}{bar}{'  MISSED' if one.reached is False else ''}")
@@ -57,7 +57,7 @@ def practice(home: Path, bare: float) -> tuple[dict[str, Any], list[Ratio]]:
     started = cold_starts(home, 3)
     with running("user_portal/asgi.py", home) as site:
         _say("signing in")
-        signed, hashed = sign_ins(site.url, 12), hashes(12)
+        signed, hashed = sign_ins(site.url, 12)
         _say("submit to feedback, one tab")
         opened, one = alone(backend, site.url, 15)
         _say(f"submit to feedback, {SESSIONS} tabs at once")

@@ -59,26 +59,20 @@ def cold_starts(folder: Path, rounds: int) -> dict[str, float]:
     return {name: median(values) for name, values in taken.items()}
 
 
-def sign_ins(url: str, number: int) -> list[float]:
-    """Seconds of sending the sign-in form, each from a fresh browser."""
-    name, taken = f"Person {uuid.uuid4().hex[:12]}", []
+def sign_ins(url: str, rounds: int) -> tuple[list[float], list[float]]:
+    """Seconds of sending the sign-in form from a fresh browser, and of one hash at the product's cost, in turns."""
+    name, passwords = f"Person {uuid.uuid4().hex[:12]}", Passwords()
+    signed, hashed = [], []
     sign_up(url, name)
-    for _ in range(number):
+    for _ in range(rounds):
         with httpx.Client(base_url=url, headers={"Origin": url}) as browser:
             token = token_in(browser.get("/auth/sign-in").text)
             began = time.perf_counter()
             answer = browser.post("/auth/sign-in", data={"form_token": token, "name": name, "password": PASSWORD})
-            taken.append(time.perf_counter() - began)
-            if answer.status_code != 303:
-                raise RuntimeError(f"signing in gave {answer.status_code}")
-    return taken
-
-
-def hashes(number: int) -> list[float]:
-    """Seconds of one password hash at the cost the product uses."""
-    passwords, taken = Passwords(), []
-    for _ in range(number):
+            signed.append(time.perf_counter() - began)
+        if answer.status_code != 303:
+            raise RuntimeError(f"signing in gave {answer.status_code}")
         began = time.perf_counter()
         passwords.hash(PASSWORD)
-        taken.append(time.perf_counter() - began)
-    return taken
+        hashed.append(time.perf_counter() - began)
+    return signed, hashed
