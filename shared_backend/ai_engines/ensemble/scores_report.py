@@ -12,7 +12,7 @@ from shared_backend.ai_engines.base import ENGINE_NAMES, FloatArray, Scores
 from shared_backend.ai_engines.columns import bounded
 from shared_backend.ai_engines.ensemble.measuring import calibration, measured
 from shared_backend.ai_engines.ensemble.stacking import Stack
-from shared_backend.ai_engines.report import EngineResult, ModelReport, Slice
+from shared_backend.ai_engines.report import EngineResult, Metric, ModelReport, Slice
 from shared_backend.ai_engines.tasks.base import Row
 from shared_backend.ai_engines.tasks.scores import ScoresTask
 from shared_backend.domain.ports import Progress
@@ -42,9 +42,11 @@ def report_on(task: ScoresTask, made: Measured, seed: int, progress: Progress) -
     columns = slice(None) if column is None else slice(column, column + 1)
     groups = [row.group for row in made.rows]
     truth = made.truth[:, columns]
-    names = (task.headline, *(name for name in METRICS if name != task.headline))
+    # A rank correlation is of one output; over many at once it says little and costs most of the time.
+    fitting = METRICS if column is not None else tuple(name for name in METRICS if name != "spearman")
+    names = (task.headline, *(name for name in fitting if name != task.headline))
 
-    def figures(values: FloatArray) -> tuple:  # type: ignore[type-arg]
+    def figures(values: FloatArray, names: Sequence[str] = names) -> tuple[Metric, ...]:
         return measured(names, values[:, columns], truth, groups, seed)
 
     progress(0.72, "Measuring")
@@ -57,7 +59,7 @@ def report_on(task: ScoresTask, made: Measured, seed: int, progress: Progress) -
             engines.append(EngineResult(name, False, made.absent.get(name, "not part of this task"), 0.0))
             continue
         others = {other: values for other, values in made.unseen.items() if other != name}
-        without = figures(_stacked(others, made))[0] if others else None
+        without = figures(_stacked(others, made), names[:1])[0] if others else None
         own = figures(made.unseen[name])
         engines.append(EngineResult(name, True, "took part", shares[name], own, without))
     keep = ~np.isnan(truth).any(axis=1)
