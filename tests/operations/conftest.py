@@ -29,7 +29,7 @@ def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Backend]
 
 @pytest.fixture(autouse=True)
 def _just_confirmed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A module's ADMIN typed the password now, not when the module was read: a long run takes more than five minutes."""
+    """A module's ADMIN typed the password now, not when the module was read, which may be long ago."""
     admin = getattr(request.module, "ADMIN", None)
     if admin is not None:
         monkeypatch.setattr(request.module, "ADMIN", replace(admin, confirmed_at=datetime.now(UTC)))
