@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.chromium import chromium
-from tests.browser.portal_server import PortalServer, portal_server
+from tests.browser.portal_server import PortalServer
 from tests.browser.visitor import Visitor, visitor
 from tests.practising import THIN
 
@@ -18,20 +16,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for this file."""
-    with chromium() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortalServer]:
-    """One portal for this file."""
-    with portal_server(tmp_path_factory.mktemp("j0")) as made:
-        yield made
 
 
 def test_first_feedback_in_two_minutes_by_keyboard(browser: Browser, server: PortalServer, tmp_path: Path) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from shared_backend.storage.opening import open_storage
-from tests.browser.chromium import chromium, watch
+from tests.browser.chromium import watch
 from tests.people import PASSWORD
 from tests.web.running import free_port, running
 
@@ -18,13 +17,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 TINY = "tests/web/tiny_portal/asgi.py"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for this file."""
-    with chromium() as made:
-        yield made
 
 
 def sign_up(page: Page, name: str) -> None:

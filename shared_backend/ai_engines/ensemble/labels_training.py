@@ -15,9 +15,10 @@ from shared_backend.ai_engines.ensemble.base import TrainingSettings
 from shared_backend.ai_engines.ensemble.labels import fresh
 from shared_backend.ai_engines.ensemble.labels_report import Unseen, report_on
 from shared_backend.ai_engines.ensemble.pooling import Pool, logs_of
+from shared_backend.ai_engines.ensemble.taking_part import taking_part
 from shared_backend.ai_engines.llm.labels import LlmLabels
 from shared_backend.ai_engines.report import ModelReport
-from shared_backend.ai_engines.tasks.base import NotApplicable, Row
+from shared_backend.ai_engines.tasks.base import Row
 from shared_backend.ai_engines.tasks.labels import LabelsTask
 from shared_backend.domain.errors import Cancelled, InvalidInput
 from shared_backend.domain.ports import LanguageModel, Progress
@@ -58,7 +59,7 @@ def train_labels(
         )
     progress(0.0, "Reading the rows")
     examples = task.examples([row.input for row in rows])
-    engines, absent = _chosen(task, settings, language_model)
+    engines, absent = taking_part(task, settings, language_model)
     unseen, halfway = _unseen(rows, task, engines, absent, examples, targets, classes, settings, progress)
     if not unseen.logs:
         raise InvalidInput("No engine could learn from these rows. " + " ".join(absent.values()))
@@ -92,25 +93,6 @@ def rounds(groups: Sequence[str], folds: int, seed: int) -> list[NDArray[np.intp
         return [np.flatnonzero(place[member] % folds == fold) for fold in range(folds)]
     share = _SAMPLE / len(named)
     return [np.flatnonzero(place[member] < max(1, int(share * len(names))))]
-
-
-def _chosen(
-    task: LabelsTask, settings: TrainingSettings, language_model: LanguageModel | None
-) -> tuple[dict[str, Engine], dict[str, str]]:
-    engines: dict[str, Engine] = {}
-    absent: dict[str, str] = {}
-    for name, engine in task.engines().items():
-        if isinstance(engine, NotApplicable):
-            absent[name] = engine.reason
-        elif name not in settings.engines:
-            absent[name] = "left out in the settings of this training run"
-        elif isinstance(engine, LlmLabels):
-            engines[name] = engine.with_model(language_model)
-            if language_model is None:
-                absent[name] = "abstains: no language model is configured"
-        else:
-            engines[name] = engine
-    return engines, absent
 
 
 def _unseen(

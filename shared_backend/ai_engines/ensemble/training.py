@@ -16,6 +16,7 @@ from shared_backend.ai_engines.ensemble.conformal import Ranges
 from shared_backend.ai_engines.ensemble.limits import limits_of
 from shared_backend.ai_engines.ensemble.scores_report import Measured, report_on
 from shared_backend.ai_engines.ensemble.stacking import Stack
+from shared_backend.ai_engines.ensemble.taking_part import taking_part
 from shared_backend.ai_engines.llm.scores import LlmScores
 from shared_backend.ai_engines.report import ModelReport
 from shared_backend.ai_engines.tasks.base import NotApplicable, Row
@@ -61,7 +62,7 @@ def train_scores(
     examples = task.examples([row.input for row in everything])
     targets = task.targets(everything)
     fold = fold_of([row.group for row in everything], settings.folds, settings.seed)
-    engines, absent = _chosen(task, settings, language_model)
+    engines, absent = taking_part(task, settings, language_model)
     unseen = _out_of_fold(task, engines, absent, examples, targets, fold, len(rows), settings, progress)
     if not unseen:
         raise InvalidInput("No engine could learn from these rows. " + " ".join(absent.values()))
@@ -88,25 +89,6 @@ def fold_of(groups: Iterable[str], folds: int, seed: int) -> NDArray[np.intp]:
     names = sorted(set(listed), key=lambda g: hashlib.sha256(f"{seed}:{g}".encode()).hexdigest())
     place = {name: i % folds for i, name in enumerate(names)}
     return np.array([place[group] for group in listed], dtype=np.intp)
-
-
-def _chosen(
-    task: ScoresTask, settings: TrainingSettings, language_model: LanguageModel | None
-) -> tuple[dict[str, Engine], dict[str, str]]:
-    engines: dict[str, Engine] = {}
-    absent: dict[str, str] = {}
-    for name, engine in task.engines().items():
-        if isinstance(engine, NotApplicable):
-            absent[name] = engine.reason
-        elif name not in settings.engines:
-            absent[name] = "left out in the settings of this training run"
-        elif isinstance(engine, LlmScores):
-            engines[name] = engine.with_model(language_model)
-            if language_model is None:
-                absent[name] = "abstains: no language model is configured"
-        else:
-            engines[name] = engine
-    return engines, absent
 
 
 def _out_of_fold(

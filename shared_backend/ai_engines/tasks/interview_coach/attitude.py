@@ -7,70 +7,11 @@ from __future__ import annotations
 
 import math
 
+from shared_backend.ai_engines.tasks.interview_coach.links import LINKS
 from shared_backend.ai_engines.tasks.interview_coach.points import Point
 from shared_backend.ai_engines.tasks.interview_coach.reading import STORY_TYPES, Reading, is_content
 
 EXCUSES = ("everybody", "harmless", "renamed", "not_me", "their_fault", "secret", "rather_hurry", "own_feeling")
-_LINKS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "i",
-        "we",
-        "he",
-        "she",
-        "it",
-        "they",
-        "is",
-        "was",
-        "are",
-        "were",
-        "am",
-        "be",
-        "to",
-        "of",
-        "in",
-        "on",
-        "at",
-        "for",
-        "with",
-        "because",
-        "so",
-        "that",
-        "this",
-        "then",
-        "if",
-        "my",
-        "our",
-        "not",
-        "do",
-        "did",
-        "have",
-        "had",
-        "would",
-        "will",
-        "by",
-        "from",
-        "as",
-        "when",
-        "who",
-        "which",
-        "you",
-        "your",
-        "me",
-        "him",
-        "her",
-        "them",
-        "his",
-        "their",
-        "what",
-        "there",
-        "but",
-        "and",
-        "or",
-    ]
-)
 
 
 def attitude(reading: Reading, met: tuple[Point, ...]) -> dict[str, float]:
@@ -98,7 +39,7 @@ def attitude(reading: Reading, met: tuple[Point, ...]) -> dict[str, float]:
     named["points_turned"] = sum(p.opposed for p in matched) / max(1, len(matched))
     named["points_kept"] = sum(p.share for p in matched if not p.opposed and p not in waved) / max(1, len(met))
     words = reading.answer.words
-    named["links"] = sum(1 for i in reading.core if words[i] in _LINKS) / n
+    named["links"] = sum(1 for i in reading.core if words[i] in LINKS) / n
     named["commas"] = min(0.4, reading.answer.raw.count(",") / n)
     named["exclaims"] = math.log1p(min(6, reading.answer.raw.count("!")))
     content = [i for i in reading.core if is_content(words[i])]
@@ -106,7 +47,7 @@ def attitude(reading: Reading, met: tuple[Point, ...]) -> dict[str, float]:
     named["echo_words"] = echoed / max(1, len(content))
     named["new_content"] = math.log1p(min(120, len(reading.content - reading.asked)))
     sentences = reading.sentences
-    bare = sum(1 for s in sentences if not any(words[i] in _LINKS for i in range(s.first, s.last)))
+    bare = sum(1 for s in sentences if not any(words[i] in LINKS for i in range(s.first, s.last)))
     named["bare_sentences"] = bare / max(1, len(sentences))
     rhetorical = sum(1 for s in sentences if s.last - s.first <= 5 and reading.answer.quote(s).endswith("?"))
     named["short_questions"] = math.log1p(min(6, rhetorical)) * story

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from shared_backend.ai_engines.tasks.interview_coach.links import LINKS
 from shared_backend.ai_engines.tasks.interview_coach.points import copied
 from shared_backend.ai_engines.tasks.interview_coach.reading import Reading, is_content
 from shared_backend.ai_engines.tasks.interview_coach.substance import own_acts
@@ -53,66 +54,6 @@ NO_STORY = Ceiling("no_story", {"overall": 4.0, "relevance": 2.0, "specificity":
 NOTHING_SAID = Ceiling("nothing_said", {"overall": 3.0, "specificity": 1.0, "action": 1.0, "result": 1.0})
 HYPOTHETICAL = Ceiling(
     "hypothetical", {"overall": 4.0, "relevance": 2.5, "specificity": 2.0, "action": 2.0, "result": 1.5}
-)
-_LINKS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "i",
-        "we",
-        "he",
-        "she",
-        "it",
-        "they",
-        "is",
-        "was",
-        "are",
-        "were",
-        "am",
-        "be",
-        "to",
-        "of",
-        "in",
-        "on",
-        "at",
-        "for",
-        "with",
-        "because",
-        "so",
-        "that",
-        "this",
-        "then",
-        "if",
-        "my",
-        "our",
-        "not",
-        "do",
-        "did",
-        "have",
-        "had",
-        "would",
-        "will",
-        "by",
-        "from",
-        "as",
-        "when",
-        "who",
-        "which",
-        "you",
-        "your",
-        "me",
-        "him",
-        "her",
-        "them",
-        "his",
-        "their",
-        "what",
-        "there",
-        "but",
-        "and",
-        "or",
-    ]
 )
 
 
@@ -194,7 +135,7 @@ def is_keyword_list(reading: Reading) -> bool:
     # Questions and sums are thoughts in telegram style, not keywords.
     if len(core) < 4 or own_acts(reading) or any(mark in reading.answer.raw for mark in "?=+"):
         return False
-    links = sum(1 for i in core if reading.answer.words[i] in _LINKS) / len(core)
+    links = sum(1 for i in core if reading.answer.words[i] in LINKS) / len(core)
     marks = sum(reading.answer.raw.count(mark) for mark in ",;\n•/|") / len(core)
     return (links < 0.24 and marks >= 0.24) or (links < 0.06 and len(core) >= 8)
 
