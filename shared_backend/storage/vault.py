@@ -30,6 +30,7 @@ class _DataKey:
     dek_id: bytes
     secret: bytes = field(repr=False)
     read_at: float
+    purposes: dict[str, bytes] = field(default_factory=dict, repr=False)
 
 
 class Vault:
@@ -187,8 +188,11 @@ class Vault:
 
 
 def _purpose_key(key: _DataKey, table: str) -> bytes:
-    # One key per person and table: history, model and files never share one.
-    return derive(key.secret, f"record/{table}")
+    # One key per person and table: history, model and files never share one. It lives as long as the key it comes from.
+    found = key.purposes.get(table)
+    if found is None:
+        found = key.purposes[table] = derive(key.secret, f"record/{table}")
+    return found
 
 
 def _wrap_data(subject_id: str, dek_id: str) -> bytes:
