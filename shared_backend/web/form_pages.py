@@ -12,8 +12,8 @@ from shared_backend.web.look import ICON_URL
 
 PRIVACY = (
     "Your answers stay on this machine, encrypted. Staff pages have no way to open them.",
-    "Sharing is off: nothing you write trains the shared coach unless you turn it on.",
-    "You can see what is kept about you and erase all of it at any time.",
+    "Sharing is off: nothing you write trains the shared coach.",
+    "You can delete any answer, or your whole account with everything in it, at any time.",
 )
 
 

@@ -16,6 +16,7 @@ from shared_backend.domain.principal import Role
 from shared_backend.services.accounts.names import login_form, tidy
 from shared_backend.storage.database import Database
 from shared_backend.storage.keyring import Keyring
+from shared_backend.storage.tables import metadata
 from shared_backend.storage.tables.accounts import accounts
 from shared_backend.storage.vault import Vault
 
@@ -138,10 +139,14 @@ class AccountRecords:
             raise StaleVersion()
 
     def remove(self, user_id: str) -> None:
-        """Destroy the data key, then the row; rows of other tables that refer to it go with it."""
+        """Destroy the data key, then every row of every table that carries this person's id, the account last."""
 
         def work(connection: Connection) -> None:
             self._vault.shred(user_id)
+            # Found by column, not by a list: a table somebody adds later is erased too.
+            for table in reversed(metadata.sorted_tables):
+                if "user_id" in table.c and table is not accounts:
+                    connection.execute(delete(table).where(table.c.user_id == user_id))
             connection.execute(delete(accounts).where(accounts.c.user_id == user_id))
 
         self._database.write(work)

@@ -49,6 +49,7 @@ def test_a_placeholder_in_the_text_is_not_masked_again() -> None:
     assert mask.hide(once) == once
 
 
-def test_long_hostile_text_is_read_quickly() -> None:
+@pytest.mark.timeout(30)
+def test_long_hostile_text_is_read_to_its_end() -> None:
     for text in ("a@" * 10_000, "0 " * 10_000, "Aa " * 6_000, "+1" * 10_000, "my name is " * 2_000):
-        Mask().hide(text)
+        assert "ada@example.org" not in Mask().hide(f"{text}. Write to ada@example.org")
