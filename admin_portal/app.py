@@ -15,7 +15,9 @@ pages = [
     st.Page("app_pages/overview.py", title="Overview", icon=":material/monitor_heart:", default=True),
     st.Page("app_pages/ai_training.py", title="AI training", icon=":material/model_training:"),
     st.Page("app_pages/versions.py", title="Versions", icon=":material/inventory_2:"),
+    st.Page("app_pages/experiments.py", title="Experiments", icon=":material/science:"),
     st.Page("app_pages/language_model.py", title="Language model", icon=":material/forum:"),
+    st.Page("app_pages/safety.py", title="Safety", icon=":material/health_and_safety:"),
 ]
 if person.role is Role.ADMIN:
     # A convenience only: the services refuse staff whatever page asks.

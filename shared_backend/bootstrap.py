@@ -12,17 +12,26 @@ from shared_backend.ai_engines.llm import provider
 from shared_backend.ai_engines.model_trainer import ModelTrainer, Workshop
 from shared_backend.ai_engines.scenarios import TaskCatalogue
 from shared_backend.ai_engines.tasks.base import Task
+from shared_backend.coaching.career_coach import CareerCoach
+from shared_backend.coaching.career_desk import CareerDesk
 from shared_backend.coaching.desk import Desk
 from shared_backend.coaching.interview_coach import InterviewCoach
+from shared_backend.coaching.my_data import MyData
+from shared_backend.coaching.my_model import MyModel
+from shared_backend.coaching.progress import Progress
+from shared_backend.coaching.resume_coach import ResumeCoach
+from shared_backend.coaching.resume_desk import ResumeDesk
 from shared_backend.domain.ports import Clock, SystemClock
 from shared_backend.jobs.engine import DbosJobs
 from shared_backend.jobs.shared import jobs_address
 from shared_backend.jobs.workers import Heartbeats
 from shared_backend.operations.audit_trail import AuditTrail
 from shared_backend.operations.datasets import Datasets
+from shared_backend.operations.experiments import Experiments
 from shared_backend.operations.health import Health
 from shared_backend.operations.language_model import LanguageModelDesk
 from shared_backend.operations.releases import Releases
+from shared_backend.operations.safety import Safety
 from shared_backend.operations.task_guide import TaskGuide
 from shared_backend.operations.training import Training
 from shared_backend.registry.model_registry import ModelRegistry
@@ -32,10 +41,14 @@ from shared_backend.services.accounts import AccountAdministration, Accounts, bu
 from shared_backend.services.accounts.hashing import Passwords
 from shared_backend.services.audit import AuditLog
 from shared_backend.services.content.library import Library
+from shared_backend.services.experiments.store import ExperimentStore
 from shared_backend.services.guardrails.escalation import Escalations
 from shared_backend.services.guardrails.screening import Screening
 from shared_backend.services.occupations.facts import Occupations
 from shared_backend.services.practice.store import PracticeStore
+from shared_backend.services.privacy.personal_data import PersonalData
+from shared_backend.services.privacy.sharing import PracticeSharing, sharers
+from shared_backend.services.progress.trail_store import TrailStore
 from shared_backend.settings import Settings
 from shared_backend.storage.database import Database
 from shared_backend.storage.keyring import Keyring
@@ -67,9 +80,17 @@ class Backend:
     releases: Releases
     guide: TaskGuide
     health: Health
+    safety: Safety
     audit_trail: AuditTrail
     language_model: LanguageModelDesk
+    experiments: Experiments
     interview: InterviewCoach
+    my_model: MyModel
+    my_data: MyData
+    progress: Progress
+    sharing: PracticeSharing
+    resume: ResumeCoach
+    career: CareerCoach
 
 
 def build(
@@ -99,7 +120,9 @@ def build(
     master_keys = settings.master_keys.get_secret_value() if settings.master_keys else None
     storage = open_storage(settings.database_address, settings.key_file, master_keys, clock=clock, create=create)
     audit = AuditLog(storage.database, storage.keyring, clock)
-    people = build_accounts(storage, clock, audit.append, open_sign_up=settings.open_sign_up, passwords=passwords)
+    people = build_accounts(
+        storage, clock, audit.append, audit.facts, open_sign_up=settings.open_sign_up, passwords=passwords
+    )
     # One for the process: it remembers that a provider does not answer and leaves it alone for a while.
     language_model = provider.build(settings)
     workshop = Workshop(
@@ -112,6 +135,7 @@ def build(
         clock=clock,
         reference=REFERENCE,
         language_model=lambda: language_model,
+        sharing=sharers,
     )
     trainer = ModelTrainer(workshop)
     address = jobs_address(settings.data_dir, settings.database_address)
@@ -120,6 +144,20 @@ def build(
     training = Training(trainer, jobs, audit)
     releases = Releases(trainer, audit)
     escalations = Escalations(storage.database)
+    experiments = ExperimentStore(storage.vault)
+    desk = Desk(
+        database=storage.database,
+        workshop=workshop,
+        practice=PracticeStore(storage.vault),
+        trails=TrailStore(storage.vault),
+        library=Library(REFERENCE),
+        occupations=Occupations.load(REFERENCE),
+        screen=Screening.load(REFERENCE).screen,
+        escalations=escalations,
+        experiments=experiments,
+        clock=clock,
+        reference=REFERENCE,
+    )
     return Backend(
         settings=settings,
         clock=clock,
@@ -144,19 +182,17 @@ def build(
             waiting_people=escalations.count_open,
             data_dir=settings.data_dir,
         ),
+        safety=Safety(storage.database, escalations, audit),
         audit_trail=AuditTrail(audit),
         language_model=LanguageModelDesk(settings, audit),
-        interview=InterviewCoach.at(
-            Desk(
-                database=storage.database,
-                workshop=workshop,
-                practice=PracticeStore(storage.vault),
-                library=Library(REFERENCE),
-                occupations=Occupations.load(REFERENCE),
-                screen=Screening.load(REFERENCE).screen,
-                escalations=escalations,
-                clock=clock,
-                reference=REFERENCE,
-            )
+        experiments=Experiments(storage.database, experiments, audit, clock),
+        interview=InterviewCoach.at(desk),
+        my_model=MyModel(desk, audit.append),
+        my_data=MyData(desk, PersonalData(storage.vault), audit.append),
+        progress=Progress(desk),
+        sharing=PracticeSharing(storage.database, clock, audit.append),
+        resume=ResumeCoach.at(
+            ResumeDesk.over(storage.database, storage.vault, workshop, clock, audit.append, REFERENCE)
         ),
+        career=CareerCoach.at(CareerDesk.over(storage.database, storage.vault, workshop, desk.occupations, clock)),
     )

@@ -1,9 +1,10 @@
-"""``intellicoach``: run, set up, train, evaluate and check an installation."""
+"""``intellicoach``: run, set up, train, evaluate and check an installation; take one's own data along or erase it."""
 
 from __future__ import annotations
 
 import argparse
 import importlib
+import keyword
 import sys
 from collections.abc import Sequence
 
@@ -18,6 +19,9 @@ COMMANDS = {
     "init": "make keys, database and the first models, without starting anything",
     "train": "train a candidate for one task on the shipped data, on a CSV file, or on both",
     "evaluate": "measure the coach on your own data; prints one JSON object",
+    "export": "write everything that is kept about you into a zip file",
+    "import": "bring your personal model from another installation",
+    "erase": "erase your account and everything that is kept about you",
     "doctor": "check an installation, one line for each thing, without changing any",
 }
 
@@ -51,7 +55,8 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
         one = commands.add_parser(name, help=described, description=described)
         if name == wanted:
             # Only the command that is asked for is imported: some bring the numeric libraries along.
-            module = importlib.import_module(f"shared_backend.commands.{name}")
+            file = f"{name}_" if keyword.iskeyword(name) else name
+            module = importlib.import_module(f"shared_backend.commands.{file}")
             module.add_arguments(one)
             one.set_defaults(command=module.run)
     return parser.parse_args(argv)

@@ -46,6 +46,7 @@ def serve(backend: Backend, stopping: threading.Event, *, tend_seconds: float = 
             try:
                 runner.take_over()
                 backend.training.tend()
+                backend.my_model.drop_old_copies()
             except Exception as error:
                 log.warning("tending_failed", error=type(error).__name__, at=logs.where(error))
             if stopping.wait(tend_seconds):

@@ -10,6 +10,7 @@ from shared_backend.ai_engines.catalogue import tasks
 from shared_backend.ai_engines.ensemble.base import TrainingSettings
 from shared_backend.ai_engines.ensemble.scores import ScoreEnsemble
 from shared_backend.ai_engines.model_trainer import ModelTrainer
+from shared_backend.ai_engines.personal.fit import CARD_KEY, PersonalFit
 from shared_backend.bootstrap import REFERENCE, Backend, build
 from shared_backend.domain.ports import Clock
 from shared_backend.domain.principal import Portal, Principal, Role
@@ -44,8 +45,11 @@ def practice_backend(folder: Path, url: str | None = None, clock: Clock | None =
     return backend
 
 
-def deploy(backend: Backend, blob: bytes, *, base: float = 0.2) -> ModelVersion:
-    """Register a model file as a new version and make it champion."""
+def deploy(backend: Backend, blob: bytes, *, base: float = 0.2, personal: PersonalFit | None = None) -> ModelVersion:
+    """Register a model file as a new version, with the personal fit it carries, and make it champion."""
+    card: dict[str, object] = {"ability_prior": {"base": base, "step": -0.25}}
+    if personal is not None:
+        card[CARD_KEY] = personal.as_mapping()
     trainer = ModelTrainer(backend.workshop)
     scenario = trainer.create_scenario(name="Small", task_type="interview_coach", by="tests")
 
@@ -57,7 +61,7 @@ def deploy(backend: Backend, blob: bytes, *, base: float = 0.2) -> ModelVersion:
             run_id=str(uuid.uuid4()),
             blob=blob,
             data_digest="0" * 64,
-            card={"ability_prior": {"base": base, "step": -0.25}},
+            card=card,
             at=backend.clock.now(),
             by="tests",
         )
@@ -68,7 +72,7 @@ def deploy(backend: Backend, blob: bytes, *, base: float = 0.2) -> ModelVersion:
 
 def practiser(backend: Backend) -> Principal:
     """A new person with a data key, signed in to the user portal."""
-    user_id = str(uuid.uuid4())
+    user_id = uuid.uuid4().hex
     backend.vault.create(user_id)
     return Principal(user_id, Role.USER, str(uuid.uuid4()), Portal.USER, backend.clock.now(), "Ada")
 

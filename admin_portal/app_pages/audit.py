@@ -28,7 +28,7 @@ def verdict(check: AuditCheck, kept: bool) -> None:
 
 def keep_elsewhere() -> None:
     """The head to take away, and a check against one taken earlier."""
-    with st.expander("Keep the head elsewhere", icon=":material/outbox:"):
+    with st.expander("Keep the head elsewhere"):
         st.markdown(
             "The chain shows every change inside it. That its end was cut off shows only against a head you kept "
             "outside this machine. Take one away now and then, and check against it."

@@ -54,7 +54,7 @@ def test_button(configured: ConfiguredModel) -> None:
     else:
         st.error(f"{plain(result.message)} Coaching goes on without it.", icon=":material/error:")
     if result.models:
-        with st.expander("Models the provider offers", icon=":material/list:"):
+        with st.expander("Models the provider offers"):
             st.markdown("\n".join(f"- {plain(name)}" for name in result.models))
 
 
@@ -65,7 +65,6 @@ if configured is not None:
     test_button(configured)
 with st.expander(
     "How to configure one" if configured is None else "How to change it",
-    icon=":material/settings:",
     expanded=configured is None,
 ):
     setting_list()

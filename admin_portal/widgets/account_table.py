@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from admin_portal.widgets.tables import frame
 from shared_backend.domain.principal import Role
 from shared_backend.services.accounts import Account
 
@@ -21,10 +22,8 @@ def short(user_id: str) -> str:
 
 def account_table(accounts: Sequence[Account]) -> None:
     """One row an account, the newest first."""
-    import pandas as pd
-
     st.dataframe(
-        pd.DataFrame(
+        frame(
             [
                 {
                     "Account": short(a.user_id),

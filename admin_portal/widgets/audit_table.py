@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import datetime
 
 import streamlit as st
 
 from admin_portal.services import me, services
+from admin_portal.widgets.tables import frame
 from shared_backend.operations.audit_trail import PAGE
+from shared_backend.services.audit import AuditLine
 from shared_backend.web.quiet import quiet
 
 
 def audit_table() -> None:
     """The newest entries; older ones page by page."""
-    import pandas as pd
-
     before = st.query_params.get("before", "")
     start = int(before) if before.isdigit() else None
     lines = services().audit_trail.lines(me(), before=start)
@@ -31,25 +33,8 @@ def audit_table() -> None:
         for line in lines
         if (not actions or line.action in actions) and wanted.strip().lower() in f"{line.actor} {line.subject}".lower()
     ]
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "No.": [line.seq for line in shown],
-                "When": pd.to_datetime([line.at for line in shown], utc=True),
-                "Action": [line.action for line in shown],
-                "By": [line.actor for line in shown],
-                "What": [line.subject for line in shown],
-                "Facts": [_facts(line.facts) for line in shown],
-            }
-        ),
-        hide_index=True,
-        key="audit",
-        alt=f"{len(shown)} entries of the audit log, the newest first.",
-        column_config={
-            "No.": st.column_config.NumberColumn(width="small", format="%d"),
-            "When": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss"),
-        },
-    )
+    if shown:
+        _table(shown)
     quiet(f"{len(shown):,} of {len(lines):,} entries, numbers {lines[-1].seq:,} to {lines[0].seq:,}.")
     with st.container(horizontal=True):
         if start is not None and st.button("Newest", icon=":material/first_page:", key="audit-newest"):
@@ -59,6 +44,31 @@ def audit_table() -> None:
         if older and st.button("Older", icon=":material/navigate_next:", key="audit-older"):
             st.query_params["before"] = str(lines[-1].seq)
             st.rerun()
+
+
+def _table(shown: Sequence[AuditLine]) -> None:
+    st.dataframe(
+        frame(
+            [
+                {
+                    "No.": line.seq,
+                    "When": datetime.fromisoformat(line.at),
+                    "Action": line.action,
+                    "By": line.actor,
+                    "What": line.subject,
+                    "Facts": _facts(line.facts),
+                }
+                for line in shown
+            ]
+        ),
+        hide_index=True,
+        key="audit",
+        alt=f"{len(shown)} entries of the audit log, the newest first.",
+        column_config={
+            "No.": st.column_config.NumberColumn(width="small", format="%d"),
+            "When": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss"),
+        },
+    )
 
 
 def _facts(facts: dict[str, object]) -> str:

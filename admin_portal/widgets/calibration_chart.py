@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from admin_portal.widgets.chart_ink import chart_ink
 from shared_backend.registry.model_registry import ModelVersion
+from shared_backend.web.chart_ink import chart_ink
 from shared_backend.web.quiet import quiet
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
 from admin_portal.services import me, services
@@ -27,8 +30,9 @@ def card_facts(version: ModelVersion) -> None:
         f"- Seed {settings['seed']}, {settings['folds']} parts\n"
         f"- Engines allowed: {engines}\n"
         f"- Libraries: {plain(libraries)}"
+        + (f"\n- Personal models: {personal_models(card)}" if _coaches(version) else "")
     )
-    with st.expander("Digests and ids", icon=":material/fingerprint:", key=f"digests-{version.id}"):
+    with st.expander("Digests and ids", key=f"digests-{version.id}"):
         quiet("The same rows give the same data digest; the same file gives the same model digest.")
         st.code(
             f"data    {version.data_digest}\nmodel   {version.artifact_digest}\n"
@@ -36,3 +40,29 @@ def card_facts(version: ModelVersion) -> None:
             language=None,
             wrap_lines=True,
         )
+
+
+def personal_models(card: Mapping[str, Any]) -> str:
+    """How one person is predicted under this version, and what that rests on.
+
+    >>> personal_models({})
+    'usual settings; nobody shares practice yet'
+    """
+    fit = card.get("personal", {})
+    people, losses = fit.get("people", 0), fit.get("losses", {})
+    if not people:
+        return "usual settings; nobody shares practice yet"
+    sharing = f"{count(people, 'person shares', 'people share')} {count(fit['answers'], 'answer')}"
+    if not losses:
+        return f"usual settings; {sharing}, too few to learn from"
+    error = f"log loss {losses[fit['kind']]:.3f} on people left out, {losses['global']:.3f} without a personal model"
+    kinds = {
+        "l2": "offsets for each person, corrected by what practice has shown of people",
+        "h2": "offsets for each person",
+        "global": "none, because none predicted better",
+    }
+    return f"{kinds[fit['kind']]}; {sharing}; {error}"
+
+
+def _coaches(version: ModelVersion) -> bool:
+    return version.name.endswith("_coach")

@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from admin_portal.widgets.words import figure, metric_title, slice_name
+from admin_portal.widgets.tables import frame
+from admin_portal.widgets.words import ENGINES, figure, metric_title, slice_name
 from shared_backend.operations.releases import Versions
 from shared_backend.registry.model_registry import ModelVersion
 
@@ -41,8 +42,6 @@ def compare_view(version: ModelVersion, versions: Versions) -> None:
 
 
 def _figures(version: ModelVersion, other: ModelVersion) -> None:
-    import pandas as pd
-
     report, theirs = version.card["report"], other.card["report"]
     rows = []
     pairs = [
@@ -65,7 +64,7 @@ def _figures(version: ModelVersion, other: ModelVersion) -> None:
             }
         )
     st.dataframe(
-        pd.DataFrame(rows),
+        frame(rows),
         hide_index=True,
         key=f"figures-{version.id}-{other.id}",
         placeholder="–",
@@ -98,14 +97,14 @@ def _named(metrics: list[Mapping[str, Any]], name: str) -> Mapping[str, Any] | N
 def _changed_settings(version: ModelVersion, other: ModelVersion) -> list[str]:
     own, theirs = version.card["settings"], other.card["settings"]
     return [
-        f"- {name}: {_text(own[name])} against {_text(theirs.get(name))}"
+        f"- {name.capitalize()}: {_text(own[name])}; in {other.label}: {_text(theirs.get(name))}"
         for name in own
         if own[name] != theirs.get(name)
     ]
 
 
 def _text(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    return ", ".join(ENGINES.get(one, str(one)) for one in value) if isinstance(value, list) else str(value)
 
 
 def _is(version: ModelVersion | None, version_id: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
 
 from admin_portal.services import me, services
+from admin_portal.widgets.tables import frame
 from admin_portal.widgets.words import sources
 from shared_backend.domain.errors import CoachError
 from shared_backend.operations.data_check import DataCheck
@@ -14,6 +16,7 @@ from shared_backend.operations.task_guide import TaskInfo
 from shared_backend.web.errors import show
 from shared_backend.web.words import count, plain
 
+_RANGE = re.compile(r"-?[\d.]+ to -?[\d.]+")
 _ICONS = {"good": ":material/check_circle:", "warning": ":material/warning:", "problem": ":material/error:"}
 _COLORS = {"good": "green", "warning": "orange", "problem": "red"}
 
@@ -45,18 +48,30 @@ def show_check(check: DataCheck) -> None:
         _balance(check)
 
 
-def _balance(check: DataCheck) -> None:
-    import pandas as pd
+def _in_order(balance: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Ranges from low to high, classes by size as they come.
 
-    frame = pd.DataFrame(check.balance, columns=["Class or range", "Rows"])
-    with st.expander("How the rows are spread", icon=":material/bar_chart:"):
+    >>> _in_order([("8.2 to 10.0", 411), ("1.0 to 2.8", 492)])
+    [('1.0 to 2.8', 492), ('8.2 to 10.0', 411)]
+    """
+    starts = [_RANGE.fullmatch(name) for name, _ in balance]
+    if not all(starts):
+        return list(balance)
+    return sorted(balance, key=lambda row: float(row[0].split(" to ")[0]))
+
+
+def _balance(check: DataCheck) -> None:
+    with st.expander("How the rows are spread"):
         st.dataframe(
-            frame,
+            frame([{"Class or range": name, "Rows": n} for name, n in _in_order(check.balance)]),
             hide_index=True,
             alt="Rows by class or range: " + "; ".join(f"{name} {n}" for name, n in check.balance[:10]),
             column_config={
                 "Rows": st.column_config.ProgressColumn(
-                    format="%d", min_value=0, max_value=int(frame["Rows"].max()), help="The biggest first."
+                    format="%d",
+                    min_value=0,
+                    max_value=max(n for _, n in check.balance),
+                    help="Ranges from low to high, classes by size.",
                 )
             },
         )

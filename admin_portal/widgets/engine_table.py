@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
+from admin_portal.widgets.tables import frame
 from admin_portal.widgets.words import ENGINES, figure, metric_title
 from shared_backend.operations.gate import headline
 from shared_backend.registry.model_registry import ModelVersion
@@ -11,10 +15,13 @@ from shared_backend.web.quiet import quiet
 from shared_backend.web.words import plain
 
 
+def _gain(sign: int, whole: Mapping[str, Any] | None, without: Mapping[str, Any] | None) -> float | None:
+    # Adding zero turns a rounded −0 into 0.
+    return round(sign * (whole["value"] - without["value"]), 4) + 0.0 if whole and without else None
+
+
 def engine_table(version: ModelVersion) -> None:
     """One row an engine; engines that took no part say why."""
-    import pandas as pd
-
     report = version.card["report"]
     st.markdown("**The engines**")
     if not report["engines"]:
@@ -32,11 +39,11 @@ def engine_table(version: ModelVersion) -> None:
                 "Weight": 100 * engine["weight"] if engine["applies"] else None,
                 "Alone": figure(own) if own else "–",
                 "Without it": figure(without) if without else "–",
-                "It adds": sign * (whole["value"] - without["value"]) if whole and without else None,
+                "It adds": _gain(sign, whole, without),
             }
         )
     st.dataframe(
-        pd.DataFrame(rows),
+        frame(rows),
         hide_index=True,
         key=f"engines-{version.id}",
         placeholder="–",
@@ -56,6 +63,10 @@ def engine_table(version: ModelVersion) -> None:
             ),
         },
     )
+    silent: dict[str, list[str]] = {}
     for engine in report["engines"]:
         if not engine["applies"]:
-            quiet(f"{ENGINES.get(engine['engine'], engine['engine'])} took no part ({plain(engine['note'])}).")
+            note = str(engine["note"]).removeprefix("abstains: ")
+            silent.setdefault(note, []).append(ENGINES.get(engine["engine"], engine["engine"]))
+    for note, names in silent.items():
+        quiet(f"{', '.join(names)} took no part: {plain(note)}.")

@@ -43,6 +43,8 @@ def _way(need: Need) -> None:
         _link("versions", "Look at versions", need)
     elif need.kind == "run":
         _link("ai_training", "Open the run", need)
+    elif need.kind == "people":
+        st.page_link("app_pages/safety.py", label="Look now", icon=":material/east:")
 
 
 def _link(page: str, label: str, need: Need) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from admin_portal.widgets.chart_ink import chart_ink
 from admin_portal.widgets.words import with_range
+from shared_backend.web.chart_ink import chart_ink
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from admin_portal.widgets.interval_chart import Interval, interval_chart
-from admin_portal.widgets.words import ENGINES, field_name
+from admin_portal.widgets.tables import frame
+from admin_portal.widgets.words import ENGINES, field_name, signed
 from shared_backend.ai_engines.ensemble.base import Estimate, Judgement
 from shared_backend.web.quiet import quiet
 from shared_backend.web.words import plain
@@ -23,11 +24,11 @@ def judgement_view(found: Judgement) -> None:
         _ranking(found)
     _evidence(found)
     if found.details:
-        with st.expander("Everything it found", icon=":material/data_object:"):
+        with st.expander("Everything it found"):
             st.json(dict(found.details), expanded=1)
     silent = [f"{ENGINES.get(n, n)}: {said}" for n, said in found.engines.items() if said != "answered"]
     if silent:
-        with st.expander("Engines that said nothing", icon=":material/volume_off:"):
+        with st.expander("Engines that said nothing"):
             st.markdown("\n".join(f"- {plain(line)}" for line in silent))
 
 
@@ -45,15 +46,12 @@ def _scores(scores: Mapping[str, Estimate]) -> None:
 
 
 def _ranking(found: Judgement) -> None:
-    import pandas as pd
-
     names = found.details.get("names", {})
     label, chance = found.ranking[0]
     st.markdown(f"**{plain(str(names.get(label, label)))}** ({chance:.0%} sure)")
     rows = [{"Name": names.get(label, ""), "Sure": chance, "Label": label} for label, chance in found.ranking]
-    frame = pd.DataFrame(rows)
     st.dataframe(
-        frame if names else frame.drop(columns="Name"),
+        frame(rows if names else [{k: v for k, v in row.items() if k != "Name"} for row in rows]),
         hide_index=True,
         alt="Labels by how sure the model is: " + "; ".join(f"{n} {p:.0%}" for n, p in found.ranking[:5]),
         column_config={
@@ -69,4 +67,4 @@ def _evidence(found: Judgement) -> None:
     st.markdown("**What moved it**")
     for one in found.evidence[:8]:
         quote = f"“{plain(one.quote)}” " if one.quote else ""
-        st.markdown(f"- {quote}{plain(one.reason)} ({field_name(one.output)} {one.weight:+.2f})")
+        st.markdown(f"- {quote}{plain(one.reason)} ({field_name(one.output)} {signed(one.weight)})")

@@ -67,8 +67,8 @@ def _slices(version: ModelVersion) -> None:
     st.markdown("**Where it is weak and strong**", help="The same figure on parts of the data, the weakest first.")
     worst, best = found[0], found[-1]
     st.markdown(
-        f"Weakest on **{plain(slice_name(worst['name']))}** ({figure(worst['metric'])}), "
-        f"strongest on **{plain(slice_name(best['name']))}** ({figure(best['metric'])})."
+        f"Weakest: **{plain(slice_name(worst['name']))}**, {figure(worst['metric'])}. "
+        f"Strongest: **{plain(slice_name(best['name']))}**, {figure(best['metric'])}."
     )
     kinds = {s["name"].partition(" = ")[0] for s in found}
     # Where all parts are of one kind, saying it each time would only push the names out of sight.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from admin_portal.services import me, services
+from admin_portal.widgets.tables import frame
 from admin_portal.widgets.words import STATES, duration
 from shared_backend.operations.task_guide import TaskInfo
 from shared_backend.registry.training_runs import TrainingRun
@@ -55,8 +56,6 @@ def _refreshed(task_type: str, names: dict[str, str]) -> None:
 
 
 def _table(runs: Sequence[TrainingRun], names: dict[str, str]) -> None:
-    import pandas as pd
-
     rows = [
         {
             "State": [STATES[run.state]],
@@ -69,7 +68,7 @@ def _table(runs: Sequence[TrainingRun], names: dict[str, str]) -> None:
         for run in runs
     ]
     st.dataframe(
-        pd.DataFrame(rows),
+        frame(rows),
         hide_index=True,
         key="runs",
         alt=f"Training runs, the newest first; the newest is {STATES[runs[0].state].lower()}.",

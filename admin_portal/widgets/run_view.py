@@ -83,7 +83,7 @@ def _state(run: TrainingRun) -> None:
 
 
 def _log(run: TrainingRun, *, open_at_once: bool) -> None:
-    with st.expander("Log", expanded=open_at_once, icon=":material/receipt_long:", key=f"log-{run.id}"):
+    with st.expander("Log", expanded=open_at_once, key=f"log-{run.id}"):
         if not run.log:
             quiet("Nothing was said yet.")
             return

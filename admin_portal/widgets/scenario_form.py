@@ -84,7 +84,7 @@ def _new(task: TaskInfo) -> _Filled:
     fields, key = TrainingSettings.model_fields, f"new-{task.id}"
     name = st.text_input("Name", max_chars=120, key=f"{key}-name", placeholder="For example: with our panel's ratings")
     description = st.text_area("What is it for? (optional)", max_chars=2000, height=80, key=f"{key}-description")
-    with st.expander("Settings", icon=":material/tune:"):
+    with st.expander("Settings"):
         st.markdown(
             "Engines that may take part",
             help="The ensemble weighs them by what they add. An engine that does not fit says so on the card.",

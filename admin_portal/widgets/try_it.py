@@ -11,7 +11,7 @@ from admin_portal.widgets.judgement_view import judgement_view
 from admin_portal.widgets.words import field_name
 from shared_backend.ai_engines.tasks.base import Column
 from shared_backend.domain.errors import CoachError
-from shared_backend.operations.task_guide import TaskInfo
+from shared_backend.operations.task_guide import Choice, TaskInfo
 from shared_backend.registry.model_registry import ModelVersion
 from shared_backend.web.errors import show
 from shared_backend.web.quiet import quiet
@@ -27,11 +27,13 @@ def try_it(task: TaskInfo, version: ModelVersion) -> None:
     quiet("What you type is shown to nobody and not stored, unless you keep it as a correction.")
     left, right = st.columns(2, gap="medium")
     with left, st.form(f"try-{version.id}", enter_to_submit=False):
-        typed = {c.name: _field(c, key=f"try-{version.id}") for c in task.inputs}
+        typed = {c.name: _field(c, task.choices.get(c.name), key=f"try-{version.id}") for c in task.inputs}
         tried = st.form_submit_button("Try it", icon=":material/play_arrow:")
-        with st.expander("It is wrong: correct it", icon=":material/edit_note:"):
+        with st.expander("It is wrong: correct it"):
             quiet("The right answer becomes a training row of the next run. Leave out names of people.")
-            right_answer = {c.name: _field(c, key=f"correct-{version.id}") for c in task.answers}
+            right_answer = {
+                c.name: _field(c, task.choices.get(c.name), key=f"correct-{version.id}") for c in task.answers
+            }
             corrected = st.form_submit_button("Keep as training example", icon=":material/school:")
     with right:
         try:
@@ -48,9 +50,20 @@ def try_it(task: TaskInfo, version: ModelVersion) -> None:
             show(error)
 
 
-def _field(column: Column, *, key: str) -> str:
+def _field(column: Column, choice: Choice | None, *, key: str) -> str:
     label = field_name(column.name) + ("" if column.required else " (optional)")
-    key, meaning, example = f"{key}-{column.name}", column.meaning, column.example
+    key, meaning, example = f"{key}-{column.name}", column.meaning, f"For example: {column.example}"
+    if choice is not None:
+        options = list(choice.words)
+        chosen = st.selectbox(
+            field_name(column.name),
+            options,
+            index=None if choice.default is None else options.index(choice.default),
+            format_func=lambda one: choice.words.get(one, one),
+            placeholder="Choose one",
+            key=key,
+        )
+        return chosen or ""
     if column.name in _LONG:
         height = 160 if column.name == "answer" else 90
         return st.text_area(label, height=height, max_chars=50_000, key=key, help=meaning, placeholder=example)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from admin_portal.services import me, services
 from admin_portal.widgets.data_check_card import show_check
+from admin_portal.widgets.tables import frame
 from shared_backend.domain.errors import CoachError
 from shared_backend.operations.csv_file import MAX_BYTES, MAX_ROWS
 from shared_backend.operations.datasets import UploadReport
@@ -23,7 +24,7 @@ _MOST_AT_ONCE = 16
 
 def upload_card(task: TaskInfo) -> Dataset | None:
     """The card; the data set that was stored in this very run, or None."""
-    with st.expander("Upload your own data (CSV)", icon=":material/upload_file:", key=f"upload-{task.id}"):
+    with st.expander("Upload your own data (CSV)", key=f"upload-{task.id}"):
         _columns(task)
         with st.form(f"upload-form-{task.id}", border=False):
             name = st.text_input(
@@ -55,8 +56,6 @@ def upload_card(task: TaskInfo) -> Dataset | None:
 
 
 def _columns(task: TaskInfo) -> None:
-    import pandas as pd
-
     columns = services().datasets.columns(task.id)
     st.markdown(
         f"One row for each example, the columns below in any order; a first line names them. At most "
@@ -68,7 +67,7 @@ def _columns(task: TaskInfo) -> None:
         for c in columns
     ]
     height: Literal["content"] | int = "content" if len(rows) <= _MOST_AT_ONCE else 480
-    st.table(pd.DataFrame(rows), border="horizontal", hide_index=True, height=height)
+    st.table(frame(rows), border="horizontal", hide_index=True, height=height)
     st.download_button(
         "Download a sample file",
         services().datasets.sample(task.id),
@@ -87,25 +86,25 @@ def _report(report: UploadReport) -> None:
             icon=":material/info:",
         )
     if report.dataset is None:
-        import pandas as pd
-
         st.error(
             f"Nothing was stored. {count(report.problem_count, 'line')} of the file cannot be used. "
             "Mend them and upload the whole file again.",
             icon=":material/error:",
         )
-        st.dataframe(
-            pd.DataFrame([{"Line": p.line, "What is wrong": p.message} for p in report.problems]),
+        # Not a data frame: its cells would cut what is wrong where the page is narrow.
+        st.table(
+            frame([{"Line": p.line, "What is wrong": p.message} for p in report.problems]),
+            border="horizontal",
             hide_index=True,
-            alt="Lines of the file that cannot be used, and why.",
-            column_config={"Line": st.column_config.NumberColumn(width="small", format="%d")},
+            height="content" if len(report.problems) <= _MOST_AT_ONCE else 480,
         )
         if report.problem_count > len(report.problems):
             quiet(f"The first {len(report.problems)} are shown.")
         return
-    st.success(
-        f"“{plain(report.dataset.name)}” is stored: {count(report.rows, 'row')}. It is chosen for the next training.",
-        icon=":material/check:",
+    rows, name = count(report.rows, "row"), plain(report.dataset.name)
+    said = (
+        f"These very rows are stored already, as “{name}”: {rows}." if report.known else f"“{name}” is stored: {rows}."
     )
+    st.success(f"{said} It is chosen for the next training.", icon=":material/check:")
     if report.check is not None:
         show_check(report.check)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from admin_portal.services import services
-from admin_portal.widgets.words import duration, metric_title
+from admin_portal.widgets.tables import frame
+from admin_portal.widgets.words import between, duration, metric_title
 from shared_backend.operations.gate import headline
 from shared_backend.operations.releases import Versions
 from shared_backend.registry.model_registry import ModelVersion
@@ -14,8 +14,6 @@ from shared_backend.web.quiet import quiet
 
 def version_table(versions: Versions, scenarios: dict[str, str]) -> None:
     """One row a version, the newest first."""
-    import pandas as pd
-
     rows = []
     for version in versions.all:
         own = headline(version.card["report"])
@@ -24,8 +22,7 @@ def version_table(versions: Versions, scenarios: dict[str, str]) -> None:
                 "Version": version.label,
                 "Serves": list(filter(None, [standing(version, versions)])),
                 "Figure": own["value"] if own else None,
-                "Low": own["low"] if own else None,
-                "High": own["high"] if own else None,
+                "Range": between(own["low"], own["high"]) if own else "–",
                 "Rows": version.card["rows"],
                 "Scenario": scenarios.get(version.scenario_id, ""),
                 "Trained": version.created_at,
@@ -34,7 +31,7 @@ def version_table(versions: Versions, scenarios: dict[str, str]) -> None:
         )
     name = metric_title(versions.all[0].card["report"]["headline"])
     st.dataframe(
-        pd.DataFrame(rows),
+        frame(rows),
         hide_index=True,
         key="versions",
         alt=f"{len(rows)} versions, the newest first, with their {name} and its 95 % interval.",
@@ -44,8 +41,7 @@ def version_table(versions: Versions, scenarios: dict[str, str]) -> None:
                 options=["champion", "previous"], color=["green", "gray"], width=100
             ),
             "Figure": st.column_config.NumberColumn(name, format="%.3f"),
-            "Low": st.column_config.NumberColumn(format="%.3f", help="Lower end of the 95 % interval."),
-            "High": st.column_config.NumberColumn(format="%.3f", help="Upper end of the 95 % interval."),
+            "Range": st.column_config.TextColumn(help="The 95 % interval.", width="small"),
             "Rows": st.column_config.NumberColumn(format="localized"),
             "Trained": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),
         },
@@ -61,14 +57,12 @@ def standing(version: ModelVersion, versions: Versions) -> str:
 
 def release_history(versions: Versions) -> None:
     """Who let which version serve, when and why."""
-    import pandas as pd
-
     if not versions.releases:
         st.markdown("Nothing was deployed yet.")
         return
     labels = {version.id: version.label for version in versions.all}
     st.dataframe(
-        pd.DataFrame(
+        frame(
             [
                 {
                     "When": release.at,
@@ -91,4 +85,4 @@ def release_history(versions: Versions) -> None:
             "By": st.column_config.TextColumn(help="The id of the account; names are sealed."),
         },
     )
-    quiet(f"Today is {services().clock.now():%d %B %Y}; times in the table are in your browser's time zone.")
+    quiet("Times are those of your browser’s time zone.")

@@ -77,13 +77,31 @@ def figure(metric: Mapping[str, Any]) -> str:
 
 
 def with_range(value: float, low: float, high: float, digits: int = 3) -> str:
-    """A number with its range; below zero the range is written out, because two dashes in a row mislead.
+    """A number with its range.
 
     >>> with_range(-0.45, -0.97, 0.1, digits=2)
     '−0.45 (−0.97 to 0.10)'
     """
+    return f"{value:.{digits}f} ({between(low, high, digits)})".replace("-", "−")
+
+
+def between(low: float, high: float, digits: int = 3) -> str:
+    """A range; below zero it is written out, because two dashes in a row mislead.
+
+    >>> between(0.561, 0.6229), between(-1, 0.5, digits=1)
+    ('0.561–0.623', '−1.0 to 0.5')
+    """
     dash = " to " if min(low, high) < 0 else "–"
-    return f"{value:.{digits}f} ({low:.{digits}f}{dash}{high:.{digits}f})".replace("-", "−")
+    return f"{low:.{digits}f}{dash}{high:.{digits}f}".replace("-", "−")
+
+
+def signed(value: float) -> str:
+    """A change with its sign.
+
+    >>> signed(0.366), signed(-1.5)
+    ('+0.37', '−1.50')
+    """
+    return f"{value:+.2f}".replace("-", "−")
 
 
 def duration(seconds: float) -> str:

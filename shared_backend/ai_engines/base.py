@@ -31,7 +31,8 @@ class Examples:
     Attributes
     ----------
     rows : tuple of mappings
-        The raw fields of each row as the task documents them (question, answer, title …).
+        The raw fields of each row as the task documents them (question, answer, title …). A field ``says`` names what
+        a training row says: rows with the same name say the same in other words.
     texts : tuple of str
         One text a row, for engines that read words.
     numeric : (n, d) array
@@ -59,6 +60,16 @@ class Examples:
             self.numeric[np.asarray(index, dtype=np.intp)],
             self.numeric_names,
         )
+
+    def twins(self) -> NDArray[np.intp]:
+        """(t, 2) positions of rows that say the same in other words: same field ``says``, different texts."""
+        first: dict[str, int] = {}
+        found = []
+        for i, row in enumerate(self.rows):
+            said = row.get("says")
+            if said and self.texts[first.setdefault(str(said), i)] != self.texts[i]:
+                found.append((first[str(said)], i))
+        return np.array(found, dtype=np.intp).reshape(len(found), 2)
 
 
 @dataclass(frozen=True, slots=True)

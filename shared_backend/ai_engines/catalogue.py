@@ -12,9 +12,10 @@ def tasks() -> TaskCatalogue:
     from shared_backend.ai_engines.tasks.industry.task import Industry
     from shared_backend.ai_engines.tasks.interview_coach.task import InterviewCoach
     from shared_backend.ai_engines.tasks.job_title.task import JobTitle
+    from shared_backend.ai_engines.tasks.resume_coach.task import ResumeCoach
     from shared_backend.ai_engines.tasks.skills.task import Skills
 
-    found: tuple[Task, ...] = (InterviewCoach(), JobTitle(), Skills(), Industry())
+    found: tuple[Task, ...] = (InterviewCoach(), ResumeCoach(), JobTitle(), Skills(), Industry())
     return TaskCatalogue({task.id: task for task in found})
 
 

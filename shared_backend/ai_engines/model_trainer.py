@@ -16,12 +16,14 @@ from sqlalchemy import Connection, Row, insert, select
 
 from shared_backend.ai_engines.base import State
 from shared_backend.ai_engines.ensemble.base import GlobalModel, Judgement
+from shared_backend.ai_engines.personal.fit import CARD_KEY, PersonalFit
 from shared_backend.ai_engines.personal.prior import AbilityPrior
+from shared_backend.ai_engines.personal_fits import PersonalFits
 from shared_backend.ai_engines.scenarios import TaskCatalogue, TrainingScenario
 from shared_backend.ai_engines.tasks.base import Row as TrainingRow
 from shared_backend.ai_engines.tasks.base import Task
 from shared_backend.domain.errors import EngineUnavailable, NotFound
-from shared_backend.domain.ports import Clock, LanguageModel, Progress, silent
+from shared_backend.domain.ports import Clock, LanguageModel, Progress, Sharing, nobody_shares, silent
 from shared_backend.registry.artifacts import encode
 from shared_backend.registry.model_registry import ModelRegistry, ModelVersion
 from shared_backend.registry.training_data import TrainingData, digest_of
@@ -63,7 +65,7 @@ class Workshop:
     """What every trainer works with, made once per process.
 
     `reference` is the shipped `data/reference` folder, `shapes` maps a task to the `GlobalModel` class that learns
-    it, `language_model` gives the configured language model or None.
+    it, `language_model` gives the configured language model or None, `sharing` says whose practice may be learned from.
     """
 
     database: Database
@@ -75,7 +77,9 @@ class Workshop:
     clock: Clock
     reference: Path
     language_model: Callable[[], LanguageModel | None] = lambda: None
+    sharing: Sharing = nobody_shares
     loaded: LoadedModels = field(default_factory=LoadedModels)
+    fits: dict[str, PersonalFit] = field(default_factory=dict)
 
 
 class ModelTrainer:
@@ -88,13 +92,21 @@ class ModelTrainer:
         self.training_data = workshop.training_data
         self.tasks = workshop.tasks
         self.clock = workshop.clock
+        self.personal_fits = PersonalFits(workshop.registry, workshop.user_models, workshop.sharing, workshop.fits)
 
     def create_scenario(
-        self, *, name: str, task_type: str, by: str, description: str = "", config: Mapping[str, Any] | None = None
+        self,
+        *,
+        name: str,
+        task_type: str,
+        by: str,
+        description: str = "",
+        config: Mapping[str, Any] | None = None,
+        scenario_id: str | None = None,
     ) -> TrainingScenario:
         """Store a new scenario. Raises `InvalidInput` naming each wrong field."""
         scenario = TrainingScenario.checked(
-            id=str(uuid.uuid4()),
+            id=scenario_id or str(uuid.uuid4()),
             name=name,
             description=description,
             task_type=task_type,
@@ -158,6 +170,7 @@ class ModelTrainer:
             "sources": _counted(row.source for row in data),
             "seconds": round(time.monotonic() - started, 1),
             "ability_prior": asdict(AbilityPrior.fitted(_overall(data))),
+            CARD_KEY: self.personal_fits.fitted(self.database, task.id, seed=scenario.config.seed),
             "libraries": {"python": platform.python_version(), **{n: library_version(n) for n in LIBRARIES}},
         }
         data_digest = digest_of({"input": dict(r.input), "target": dict(r.target), "group": r.group} for r in data)
@@ -210,14 +223,15 @@ class ModelTrainer:
 
         return self.workshop.loaded.get(version.id, load)
 
-    def record_correction(self, *, correction_id: str, version_id: str, record: Mapping[str, str], by: str) -> None:
+    def record_correction(self, *, correction_id: str, version_id: str, record: Mapping[str, str], by: str) -> bool:
         """Keep what the right answer would have been as a training row for the next run.
 
         `record` has the task's documented columns. Raises `InvalidInput` naming the wrong column.
+        Returns False when this correction was kept before.
         """
         version = self.version(version_id)
         row = self.tasks.get(version.name).parse(record)
-        self.database.write(
+        return self.database.write(
             lambda connection: self.training_data.add_correction(
                 connection,
                 correction_id=correction_id,
@@ -232,7 +246,9 @@ class ModelTrainer:
     def deploy(self, connection: Connection, version_id: str, *, by: str) -> ModelVersion:
         """Make a version champion within the caller's transaction."""
         version = self.registry.get(connection, version_id)
-        self.model(version)  # a version whose file is damaged must not become champion
+        # A version whose file or card is damaged must not become champion.
+        self.model(version)
+        PersonalFit.from_card(version.card)
         return self.registry.deploy(connection, version_id, at=self.clock.now(), by=by)
 
     def rollback(self, connection: Connection, task_type: str, *, by: str) -> ModelVersion:

@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from shared_backend.ai_engines.ensemble.base import TrainingSettings
 from shared_backend.ai_engines.tasks.base import Task
 from shared_backend.domain.errors import InvalidInput, NotFound
+from shared_backend.domain.rules import in_words
 
-TaskType = Literal["interview_coach", "job_title", "skills", "industry"]
+TaskType = Literal["interview_coach", "resume_coach", "job_title", "skills", "industry"]
 
 
 class TrainingScenario(BaseModel):
@@ -34,7 +35,8 @@ class TrainingScenario(BaseModel):
         try:
             return cls(**values)
         except ValidationError as error:
-            problems = "; ".join(f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors())
+            # The last name of the place is the field's own; before it stands the part of the form it is in.
+            problems = "; ".join(f"{str(e['loc'][-1]).capitalize()}: {in_words(e)}" for e in error.errors())
             raise InvalidInput(f"The scenario was not saved. {problems}.") from None
 
 

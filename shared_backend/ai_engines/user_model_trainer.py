@@ -11,7 +11,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from shared_backend.ai_engines.model_trainer import ModelTrainer, Workshop
-from shared_backend.ai_engines.personal.interactions import Answered, Interaction, build, from_json, to_json
+from shared_backend.ai_engines.personal import portable
+from shared_backend.ai_engines.personal.fit import PersonalFit
+from shared_backend.ai_engines.personal.interactions import REJECTED, Answered, Interaction, build, from_json, to_json
+from shared_backend.ai_engines.personal.last_opened import LastOpened
 from shared_backend.ai_engines.personal.prediction import PersonalizedPrediction
 from shared_backend.ai_engines.personal.preferences import CoachingPreferences
 from shared_backend.ai_engines.personal.prior import AbilityPrior
@@ -32,6 +35,7 @@ class UserModelTrainer(ModelTrainer):
         super().__init__(workshop)
         self.user_id = user_id
         self.user_models = workshop.user_models
+        self._last = LastOpened()
 
     def has_scenario(self, task_type: str) -> bool:
         """Whether this person has started with this coach."""
@@ -113,16 +117,21 @@ class UserModelTrainer(ModelTrainer):
     ) -> PersonalState:
         """Learn from one interaction; the same `interaction_id` is learned once, however often it is delivered.
 
+        While the owner has paused learning, only what takes something back is learned.
+
         Parameters
         ----------
-        interaction_type : {"answered", "score_opinion", "tip_rated", "row_rejected"}
+        interaction_type : {"answered", "score_opinion", "tip_rated", "row_rejected", "difficulty_wished", "did", \
+                "taste_rejected"}
         user_input : mapping
-            answered, row_rejected: ``competency``. tip_rated: ``keys`` of the advice.
+            answered, row_rejected, difficulty_wished: ``competency``. tip_rated: ``keys`` of the advice. did: ``way``.
+            taste_rejected: ``what``.
         ai_response : mapping
-            answered: ``global_logit`` and ``outcome`` in [0, 1], as they were shown.
+            answered: ``global_logit`` and ``outcome`` in [0, 1], as they were shown. difficulty_wished:
+            ``global_logit`` of the question. tip_rated: ``global_logit`` of being helpful to anybody (optional).
         user_feedback : mapping, optional
-            score_opinion: ``opinion``. tip_rated: ``helpful`` in [0, 1]. Changing one's mind under the same
-            id replaces what was learned before, by replaying the history.
+            score_opinion: ``opinion``. tip_rated: ``helpful`` in [0, 1]. difficulty_wished: ``wish``. Changing one's
+            mind under the same id replaces what was learned before, by replaying the history.
 
         Returns
         -------
@@ -141,12 +150,15 @@ class UserModelTrainer(ModelTrainer):
 
         def work(connection: Connection) -> PersonalState:
             found = self.user_models.state(connection, self.user_id, scenario_id, interaction_id=interaction_id)
+            if found.paused and not isinstance(learned, REJECTED):
+                return self._opened(connection, scenario_id, found)
             if found.already_learned:
                 known = self.user_models.interaction(connection, self.user_id, scenario_id, interaction_id)
                 return self._deliver_again(connection, scenario_id, known, learned)
-            state = self._opened(connection, scenario_id, found).after(learned)
-            seq = found.row_version + 1
-            stored = StoredInteraction(interaction_id, attempt_id, seq, moment, to_json(learned))
+            before = self._opened(connection, scenario_id, found)
+            state = before.after(learned)
+            payload = {**to_json(learned), **before.forecast(learned)}
+            stored = StoredInteraction(interaction_id, attempt_id, found.row_version + 1, moment, payload)
             # The state first: two writers must meet at a row both have read, which PostgreSQL reports as a conflict
             # that is tried again, and not at the interaction's place in the order, which would be a broken rule.
             self._save(connection, scenario_id, found.row_version, state)
@@ -160,7 +172,8 @@ class UserModelTrainer(ModelTrainer):
     ) -> PersonalizedPrediction:
         """What to expect of this person on a question and, when ``answer`` is given, how the answer reads.
 
-        Falls back to the global model where there is no scenario or nothing learned yet (weight 0).
+        Falls back to the global model where there is no scenario or nothing learned yet, and where the owner wants
+        the global model only (weight 0).
 
         Parameters
         ----------
@@ -169,25 +182,23 @@ class UserModelTrainer(ModelTrainer):
         """
         judged = self.predict(task_type, [question])[0] if question.get("answer") is not None else None
         version = judged.version if judged is not None else self._champion(task_type)
-        state, inherited = PersonalState.fresh(), None
-        if scenario_id is not None:
-            with self.database.read() as connection:
+        inherited, only = None, False
+        with self.database.read() as connection:
+            state = PersonalState.fresh(self.personal_fits.of(connection, version.id))
+            if scenario_id is not None:
                 state = self._load(connection, scenario_id)
                 scenario = self._scenario(connection, task_type)
+                only = scenario.global_only
                 if scenario.inherits_version_id is not None:
                     inherited = self.registry.get(connection, scenario.inherits_version_id).label
         logit = AbilityPrior.from_card(version.card).global_logit(int(question["difficulty"]))
         expected = state.predict(logit, str(question["competency"]), self.clock.now().timestamp())
-        return PersonalizedPrediction(
-            logit,
-            expected,
-            None if judged is None else judged.judgement,
-            version,
-            inherited,
-            state.offset.points,
-            state.offset.n,
-            state.ability.n,
-        )
+        # What the personal model would have said is still kept beside it, or nobody could see whether it is better.
+        expected = expected.global_only() if only else expected
+        offset = PersonalState.fresh().offset if only else state.offset
+        judgement = None if judged is None else judged.judgement
+        known = (offset.points, offset.n, state.ability.n, state.fit.kind)
+        return PersonalizedPrediction(logit, expected, judgement, version, inherited, *known)
 
     def forget(self, scenario_id: str, attempt_id: str) -> PersonalState:
         """Unlearn an attempt: delete what was learned from it and replay the rest.
@@ -210,21 +221,16 @@ class UserModelTrainer(ModelTrainer):
         """Rebuild the state from the stored history and store it: what is learned always equals what was said."""
         return self.database.write(lambda connection: self._rebuild(connection, scenario_id))
 
-    def export(self, task_type: str) -> dict[str, Any]:
-        """The whole personal model as documented JSON: scenario, state, history."""
+    def export(self, task_type: str) -> bytes:
+        """The whole personal model as documented JSON; see `personal.portable`. `UserModelTransfer` imports it."""
+        serving = self._champion(task_type)
         with self.database.read() as connection:
             scenario = self._scenario(connection, task_type)
             state = self._load(connection, scenario.id)
             history = self.user_models.history(connection, self.user_id, scenario.id)
-        return {
-            "task_type": task_type,
-            "inherits_version_id": scenario.inherits_version_id,
-            "goals": dict(scenario.goals),
-            "preferences": dict(scenario.preferences),
-            "learned_from": state.ability.n,
-            "state": state.as_mapping(),
-            "history": [{"id": h.id, "timestamp": h.timestamp.isoformat(), **h.payload} for h in history],
-        }
+            started_from = scenario.inherits_version_id
+            inherited = None if started_from is None else self.registry.get(connection, started_from)
+        return portable.written(scenario, inherited, serving, state, history, self.clock.now())
 
     def delete(self, task_type: str) -> None:
         """Delete what was learned in this coach: the state and its history."""
@@ -250,22 +256,22 @@ class UserModelTrainer(ModelTrainer):
         return self._opened(connection, scenario_id, self.user_models.state(connection, self.user_id, scenario_id))
 
     def _opened(self, connection: Connection, scenario_id: str, stored: StoredState) -> PersonalState:
-        try:
-            blob = self.user_models.unsealed(self.user_id, scenario_id, stored)
-            return PersonalState.fresh() if blob is None else PersonalState.from_bytes(blob)
-        except RecordUnreadable:
-            # The state follows from the history, so a damaged state is rebuilt rather than lost.
-            return self._replayed(connection, scenario_id)
+        fit = self.personal_fits.of(connection, stored.serving)
+
+        def open_it() -> PersonalState:
+            try:
+                blob = self.user_models.unsealed(self.user_id, scenario_id, stored)
+                return PersonalState.fresh(fit) if blob is None else PersonalState.from_bytes(blob, fit)
+            except RecordUnreadable:
+                # It follows from history and fit: a state that is damaged, or of another fit, is learned again.
+                return self._replayed(connection, scenario_id, fit)
+
+        return self._last.get((scenario_id, stored.row_version, stored.sealed, fit.id), open_it)
 
     def _save(self, connection: Connection, scenario_id: str, before: int, state: PersonalState) -> None:
+        blob, now = state.to_bytes(), self.clock.now()
         self.user_models.save_state(
-            connection,
-            self.user_id,
-            scenario_id,
-            before=before,
-            after=before + 1,
-            blob=state.to_bytes(),
-            at=self.clock.now(),
+            connection, self.user_id, scenario_id, before=before, after=before + 1, blob=blob, at=now
         )
 
     def _deliver_again(
@@ -277,12 +283,13 @@ class UserModelTrainer(ModelTrainer):
         self.user_models.replace_interaction(connection, self.user_id, replace(known, payload=to_json(learned)))
         return self._rebuild(connection, scenario_id)
 
-    def _replayed(self, connection: Connection, scenario_id: str) -> PersonalState:
-        return replay(from_json(h.payload) for h in self.user_models.history(connection, self.user_id, scenario_id))
+    def _replayed(self, connection: Connection, scenario_id: str, fit: PersonalFit) -> PersonalState:
+        history = self.user_models.history(connection, self.user_id, scenario_id)
+        return replay((from_json(one.payload) for one in history), fit)
 
     def _rebuild(self, connection: Connection, scenario_id: str) -> PersonalState:
-        before = self.user_models.state(connection, self.user_id, scenario_id).row_version
-        state = self._replayed(connection, scenario_id)
-        if before:
-            self._save(connection, scenario_id, before, state)
+        stored = self.user_models.state(connection, self.user_id, scenario_id)
+        state = self._replayed(connection, scenario_id, self.personal_fits.of(connection, stored.serving))
+        if stored.row_version:
+            self._save(connection, scenario_id, stored.row_version, state)
         return state

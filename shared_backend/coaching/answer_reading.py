@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from random import Random
+
+from shared_backend.ai_engines.ensemble.base import Judgement
 from shared_backend.ai_engines.personal.prediction import PersonalizedPrediction
+from shared_backend.ai_engines.user_model_trainer import UserModelTrainer
+from shared_backend.coaching.comparison import part_of, served, served_state
 from shared_backend.coaching.desk import COACH, Desk
 from shared_backend.domain.errors import InvalidInput
-from shared_backend.domain.practice import Asked, Attempt, Provenance, Run
-from shared_backend.domain.principal import Principal
+from shared_backend.domain.experiment import Arm
+from shared_backend.domain.practice import Asked, Attempt, Provenance, Run, Wording
 from shared_backend.services.content.feedback import compose
+from shared_backend.services.content.library import Question
+from shared_backend.services.content.wording import framed, out_of_place
+from shared_backend.services.recommendation.wording_choice import choose_wording
 
 LONGEST_ANSWER = 8_000
 
@@ -24,31 +32,30 @@ def checked_answer(text: str) -> str:
     return answer
 
 
-def read_answer(desk: Desk, principal: Principal, run: Run, asked: Asked, answer: str, seconds: float) -> Attempt:
+def read_answer(desk: Desk, trainer: UserModelTrainer, run: Run, asked: Asked, answer: str, seconds: float) -> Attempt:
     """The answer with everything said about it; nothing is stored or learned yet."""
     question = desk.library.question(asked.question_id)
-    trainer = desk.trainer(principal.user_id)
-    prediction = trainer.get_personalized_prediction(
-        run.scenario_id,
-        {
-            "question": question.question,
-            "type": question.type,
-            "role": run.setup.role,
-            "level": run.setup.level,
-            "competency": question.competency,
-            "difficulty": question.difficulty,
-            "key_points": question.key_points,
-            "answer": _judged(desk, principal, run, asked, answer),
-        },
-    )
-    if prediction.judgement is None:
+    record = {
+        "question": question.question,
+        "type": question.type,
+        "role": run.setup.role,
+        "level": run.setup.level,
+        "competency": question.competency,
+        "difficulty": question.difficulty,
+        "key_points": question.key_points,
+        "answer": _judged(desk, trainer.user_id, run, asked, answer),
+    }
+    part = part_of(desk, trainer)
+    experiment, arm = (part[0].id, part[1]) if part is not None else ("", None)
+    prediction = served(trainer.get_personalized_prediction(run.scenario_id, record), arm)
+    judgement = prediction.judgement
+    if judgement is None:
         raise InvalidInput("Write an answer first.")
     feedback = compose(
-        prediction.judgement,
-        question_type=question.type,
+        judgement,
+        record,
         library=desk.library,
-        preference=trainer.coaching_preferences(COACH).feedback_preference,
-        helpfulness=trainer.load_user_model(run.scenario_id).helpfulness,
+        wording=lambda weakest: _wording(desk, trainer, arm, asked, question, judgement, weakest),
         seed=asked.attempt_id,
     )
     return Attempt(
@@ -65,22 +72,55 @@ def read_answer(desk: Desk, principal: Principal, run: Run, asked: Asked, answer
         seconds=max(0.0, seconds),
         created_at=desk.clock.now(),
         feedback=feedback,
-        provenance=_provenance(prediction),
+        provenance=_provenance(prediction, experiment, arm),
     )
 
 
-def _judged(desk: Desk, principal: Principal, run: Run, asked: Asked, answer: str) -> str:
+def _wording(
+    desk: Desk,
+    trainer: UserModelTrainer,
+    arm: Arm | None,
+    asked: Asked,
+    question: Question,
+    judgement: Judgement,
+    weakest: str,
+) -> Wording:
+    """How this feedback is put: as the person set it, otherwise as it has helped them; the same for the same answer."""
+    overall = judgement.scores["overall"].value
+    chosen = choose_wording(
+        served_state(trainer, arm).helpfulness,
+        trainer.coaching_preferences(COACH).wording(),
+        Random(f"{asked.attempt_id}/wording"),
+        barred=out_of_place(
+            desk.library,
+            overall=overall,
+            competency=question.competency,
+            cautioned=bool(judgement.details.get("notes")),
+        ),
+    )
+    return framed(
+        desk.library,
+        chosen.options,
+        overall=overall,
+        criterion=weakest,
+        question_type=question.type,
+        seed=asked.attempt_id,
+        chances=chosen.chances,
+    )
+
+
+def _judged(desk: Desk, user_id: str, run: Run, asked: Asked, answer: str) -> str:
     """The text to judge: a follow-up completes the first answer, so that one is read with everything added to it."""
     if asked.kind != "follow_up" or asked.of_attempt is None:
         return answer
     with desk.database.read() as connection:
-        earlier = desk.practice.attempts_of_run(connection, principal.user_id, run.id)
+        earlier = desk.practice.attempts_of_run(connection, user_id, run.id)
     added = [a.answer for a in earlier if a.kind == "follow_up" and a.of_attempt == asked.of_attempt]
     first = [a.answer for a in earlier if a.id == asked.of_attempt]
     return "\n\n".join([*first, *added, answer])
 
 
-def _provenance(prediction: PersonalizedPrediction) -> Provenance:
+def _provenance(prediction: PersonalizedPrediction, experiment: str, arm: Arm | None) -> Provenance:
     expected = prediction.expected
     judgement = prediction.judgement
     return Provenance(
@@ -98,4 +138,7 @@ def _provenance(prediction: PersonalizedPrediction) -> Provenance:
         offset_points=prediction.offset_points,
         offset_n=prediction.offset_n,
         engines={} if judgement is None else judgement.engines,
+        kind=prediction.kind,
+        experiment=experiment,
+        arm=arm,
     )

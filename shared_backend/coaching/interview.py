@@ -5,17 +5,20 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Connection
 
+from shared_backend.ai_engines.personal.difficulty import Wish
+from shared_backend.ai_engines.user_model_trainer import UserModelTrainer
 from shared_backend.coaching.answer_reading import LONGEST_ANSWER, checked_answer, read_answer
+from shared_backend.coaching.comparison import note_answer
 from shared_backend.coaching.desk import COACH, Desk
 from shared_backend.coaching.interview_setup import checked
 from shared_backend.coaching.onboarding import Goals
 from shared_backend.coaching.question_plan import plan_question
 from shared_backend.domain.errors import InvalidInput, UnsafeContent
-from shared_backend.domain.practice import Attempt, Kind, Run
+from shared_backend.domain.practice import Asked, Attempt, Kind, Run
 from shared_backend.domain.principal import Principal
 from shared_backend.services.content.follow_up import follow_up
 from shared_backend.services.practice.store import Draft
@@ -64,8 +67,12 @@ class InterviewPractice:
 
         return self._desk.database.write(work)
 
-    def next_question(self, principal: Principal, run_id: str) -> Run:
-        """Ask the next question, or finish when all have been asked. While one is open, nothing changes."""
+    def next_question(self, principal: Principal, run_id: str, wish: Wish | None = None) -> Run:
+        """Ask the next question, or finish when all have been asked. While one is open, nothing changes.
+
+        With a `wish` it is easier or harder than the last one answered, and the wish is learned from.
+        """
+        _checked(wish)
 
         def work(connection: Connection) -> Run:
             run = self._desk.practice.run(connection, principal.user_id, run_id)
@@ -73,7 +80,26 @@ class InterviewPractice:
                 return run
             if run.main_count() >= run.setup.count:
                 return self._save(connection, principal, replace(run, state="finished"))
-            return self._ask(connection, principal, run)
+            answered = [a for a in run.asked if a.state == "answered"]
+            return self._ask(connection, principal, run, answered[-1] if answered else None, wish)
+
+        return self._desk.database.write(work)
+
+    def swap(self, principal: Principal, run_id: str, attempt_id: str, wish: Wish) -> Run:
+        """Exchange an open question for an easier or harder one; the wish is learned from, nothing is scored."""
+        _checked(wish)
+
+        def work(connection: Connection) -> Run:
+            run = self._desk.practice.run(connection, principal.user_id, run_id)
+            asked = run.asked_as(attempt_id)
+            if asked.state != "open":
+                return run
+            if asked.kind != "main":
+                raise InvalidInput("Only a new question can be exchanged. Answer this one or skip it.")
+            self._desk.practice.save_draft(
+                connection, principal.user_id, run_id, attempt_id, "", self._desk.clock.now()
+            )
+            return self._ask(connection, principal, run.marking(attempt_id, "swapped"), asked, wish)
 
         return self._desk.database.write(work)
 
@@ -103,8 +129,10 @@ class InterviewPractice:
             return known
         self._stop_if_in_danger(principal, answer)
         asked = run.asked_as(attempt_id)
-        attempt = read_answer(self._desk, principal, run, asked, answer, seconds)
-        return self._desk.database.write(lambda connection: self._keep(connection, principal, run_id, attempt))
+        # One trainer for both: what it opened to predict it need not open again to learn.
+        trainer = self._desk.trainer(principal.user_id)
+        attempt = read_answer(self._desk, trainer, run, asked, answer, seconds)
+        return self._desk.database.write(lambda connection: self._keep(connection, trainer, run_id, attempt))
 
     def skip(self, principal: Principal, run_id: str, attempt_id: str) -> Run:
         """Pass over an open question; nothing is scored or learned."""
@@ -151,17 +179,18 @@ class InterviewPractice:
         with self._desk.database.read() as connection:
             return self._desk.practice.draft(connection, principal.user_id, run_id, slot)
 
-    def _keep(self, connection: Connection, principal: Principal, run_id: str, attempt: Attempt) -> Attempt:
+    def _keep(self, connection: Connection, trainer: UserModelTrainer, run_id: str, attempt: Attempt) -> Attempt:
         """The one transaction: answer, what was learned from it, and the run that moved on."""
-        known = self._desk.practice.find_attempt(connection, principal.user_id, attempt.id)
+        user_id = trainer.user_id
+        known = self._desk.practice.find_attempt(connection, user_id, attempt.id)
         if known is not None:
             return known
-        run = self._desk.practice.run(connection, principal.user_id, run_id)
+        run = self._desk.practice.run(connection, user_id, run_id)
         if run.asked_as(attempt.id).state != "open":
             raise InvalidInput("This question was skipped in another window. Your draft is kept.")
-        self._desk.practice.add_attempt(connection, principal.user_id, attempt)
+        self._desk.practice.add_attempt(connection, user_id, attempt)
         if attempt.kind != "follow_up":
-            self._desk.trainer(principal.user_id).train_from_user_interaction(
+            trainer.train_from_user_interaction(
                 run.scenario_id,
                 "answered",
                 {"competency": attempt.competency},
@@ -170,12 +199,20 @@ class InterviewPractice:
                 attempt_id=attempt.id,
                 at=attempt.created_at,
             )
-        self._desk.practice.save_draft(connection, principal.user_id, run_id, attempt.id, "", attempt.created_at)
-        self._save(connection, principal, run.marking(attempt.id, "answered"))
+        note_answer(self._desk, connection, user_id, attempt)
+        self._desk.practice.save_draft(connection, user_id, run_id, attempt.id, "", attempt.created_at)
+        self._desk.practice.save_run(connection, user_id, run.marking(attempt.id, "answered"), self._desk.clock.now())
         return attempt
 
-    def _ask(self, connection: Connection, principal: Principal, run: Run) -> Run:
-        asked = plan_question(self._desk, connection, principal, run)
+    def _ask(
+        self,
+        connection: Connection,
+        principal: Principal,
+        run: Run,
+        instead: Asked | None = None,
+        wish: Wish | None = None,
+    ) -> Run:
+        asked = plan_question(self._desk, connection, principal, run, instead, wish)
         return self._save(connection, principal, run.asking(asked))
 
     def _ask_again(self, principal: Principal, attempt_id: str, kind: Kind) -> Run:
@@ -200,6 +237,14 @@ class InterviewPractice:
                 asked_at=self._desk.clock.now(),
                 state="open",
             )
+            self._desk.trainer(principal.user_id).train_from_user_interaction(
+                run.scenario_id,
+                "did",
+                {"way": "practising"},
+                {},
+                interaction_id=f"{attempt.id}:practising",
+                attempt_id=attempt.id,
+            )
             return self._save(connection, principal, replace(run, state="active").asking(asked))
 
         return self._desk.database.write(work)
@@ -213,3 +258,8 @@ class InterviewPractice:
             # The queue first: help that is shown but never followed up would be a promise not kept.
             self._desk.escalations.queue(principal.user_id, flag, self._desk.clock.now())
             raise UnsafeContent(flag.message, flag.help_lines)
+
+
+def _checked(wish: str | None) -> None:
+    if wish not in (None, *get_args(Wish)):
+        raise InvalidInput("A question can be easier or harder. Nothing was changed.")

@@ -21,14 +21,14 @@ def as_json(report: Report) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=2, default=_plain).encode()
 
 
-def as_pdf(report: Report) -> bytes:
-    """The report on paper."""
+def as_pdf(report: Report, *, numbers: bool = True) -> bytes:
+    """The report on paper; without `numbers` its scores are said in words."""
     setup = report.run.setup
     blocks = [
         Block("title", f"Interview practice: {setup.role}"),
         Block("note", f"{report.run.started_at:%d %B %Y} · {TYPE_NAMES[setup.question_type]} questions"),
         Block("heading", "In short"),
-        Block("text", _summary(report)),
+        Block("text", _summary(report, numbers=numbers)),
     ]
     if report.actions:
         blocks.append(Block("heading", "What to do next"))
@@ -37,31 +37,35 @@ def as_pdf(report: Report) -> bytes:
         blocks.append(Block("heading", "What the coach learned"))
         blocks += [Block("item", f"{line.name}: {line.text}") for line in report.learned]
     for attempt in report.attempts:
-        blocks += _answer(attempt)
+        blocks += _answer(attempt, numbers=numbers)
     blocks.append(Block("heading", "What this score is not"))
     blocks += [Block("item", line) for line in report.limits]
     return render(blocks, title=f"Interview practice: {setup.role}")
 
 
-def _summary(report: Report) -> str:
+def _summary(report: Report, *, numbers: bool) -> str:
     if report.average is None:
         return f"{report.scored} scored. Too early to say more; three answers make a first average."
-    return f"{report.average_word} · {_of(report.average, 10)} over {report.scored} answers."
+    said = f"{report.average_word} · {_of(report.average, 10)}" if numbers else report.average_word
+    return f"{said} over {report.scored} answers."
 
 
-def _answer(attempt: Attempt) -> list[Block]:
+def _answer(attempt: Attempt, *, numbers: bool) -> list[Block]:
     said = attempt.feedback
     version = attempt.provenance.version
     blocks = [
         Block("heading", attempt.question),
         Block("quote", attempt.answer),
-        Block("text", f"{said.word} · {_of(said.overall, 10)}"),
-        Block("note", f"Model {version}, personal {attempt.provenance.weight:.0%}"),
+        Block("text", f"{said.word} · {_of(said.overall, 10)}" if numbers else said.word),
+        Block("note", f"Model {version}" + (f", personal {attempt.provenance.weight:.0%}" if numbers else "")),
     ]
     if said.strength is not None:
         blocks.append(Block("item", f"What works: “{said.strength.quote}” {said.strength.text}"))
-    blocks.append(Block("item", f"The one thing to change: {said.tips[0].text}"))
-    blocks += [Block("item", f"{line.name}: {_of(line.score, 4)}. {line.meaning}") for line in said.criteria]
+    blocks.append(Block("item", f"{said.change}: {said.tips[0].text}"))
+    levels = [f" {_of(line.score, 4)}." if numbers else "" for line in said.criteria]
+    blocks += [
+        Block("item", f"{line.name}:{level} {line.meaning}") for line, level in zip(said.criteria, levels, strict=True)
+    ]
     blocks.append(Block("text", "A stronger answer, from your own facts:"))
     blocks += [Block("item", line) for line in said.outline]
     return blocks

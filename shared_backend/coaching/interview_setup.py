@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from shared_backend.domain.errors import InvalidInput
 from shared_backend.domain.practice import Setup
+from shared_backend.domain.rules import in_words
 
 QuestionChoice = Literal["behavioral", "technical", "situational", "case_study", "mixed"]
 LONGEST_PASTE = 20_000
@@ -46,5 +47,5 @@ def checked(values: Mapping[str, Any], role_family: str) -> Setup:
     except ValidationError as error:
         first = error.errors()[0]
         name = NAMES.get(str(first["loc"][0]), str(first["loc"][0]))
-        raise InvalidInput(f"{name}: {first['msg'].lower()}. Nothing was started.") from None
+        raise InvalidInput(f"{name}: {in_words(first)}. Nothing was started.") from None
     return Setup(role_family=role_family, **form.model_dump())

@@ -13,6 +13,7 @@ from shared_backend.coaching.desk import COACH, Desk
 from shared_backend.coaching.interview_setup import LONGEST_PASTE, NAMES, QuestionChoice
 from shared_backend.domain.errors import InvalidInput
 from shared_backend.domain.principal import Principal
+from shared_backend.domain.rules import in_words
 
 Worry = Literal["blank", "ramble", "technical", "modest", "language", "gap"]
 TIMELINES: Mapping[str, str] = {
@@ -81,7 +82,7 @@ class Onboarding:
             except ValidationError as error:
                 first = error.errors()[0]
                 name = NAMES.get(str(first["loc"][0]), str(first["loc"][0]).capitalize())
-                raise InvalidInput(f"{name}: {first['msg'].lower()}. What was saved before is kept.") from None
+                raise InvalidInput(f"{name}: {in_words(first)}. What was saved before is kept.") from None
             if dict(scenario.goals) != goals.model_dump():
                 changed = replace(scenario, goals=goals.model_dump(), row_version=scenario.row_version + 1)
                 self._desk.workshop.user_models.update_scenario(connection, changed)

@@ -1,4 +1,4 @@
-"""How a person wants to be coached: read and changed on their account page, followed by the interview coach."""
+"""How a person wants to be coached: read and changed on a page of their own, followed by the interview coach."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
+from shared_backend.ai_engines.personal.helpfulness import DIMENSIONS
 from shared_backend.ai_engines.personal.preferences import CoachingPreferences
 from shared_backend.coaching.desk import COACH, Desk
 from shared_backend.coaching.onboarding import Goals
 from shared_backend.domain.errors import InvalidInput
+from shared_backend.domain.practice import Feedback
 from shared_backend.domain.principal import Principal
+from shared_backend.services.content.preview import previewed
+from shared_backend.services.recommendation.wording_choice import LEARN
 
 # The choices a person has, in the words of the page. Each of them changes something in the interview coach.
 CHOICES: Mapping[str, Mapping[str, str]] = {
@@ -21,6 +25,37 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "direct": "Direct",
         "balanced": "Balanced",
         "encouraging": "Encouraging",
+    },
+    "detail": {
+        "auto": "Find out what helps me",
+        "brief": "Brief",
+        "medium": "Medium",
+        "detailed": "Detailed",
+    },
+    "tone": {
+        "auto": "Find out what helps me",
+        "neutral": "Neutral",
+        "formal": "Formal",
+        "friendly": "Friendly",
+        "humorous": "Humorous",
+    },
+    "format": {
+        "auto": "Find out what helps me",
+        "structured": "Sections",
+        "conversational": "As a conversation",
+        "bullets": "As a list",
+    },
+    "material": {
+        "auto": "No preference",
+        "reading": "The advice",
+        "watching": "The stronger answer",
+        "practising": "Another try",
+    },
+    "career_focus": {
+        "open": "No focus",
+        "advancement": "Moving up",
+        "switch": "Changing field",
+        "stability": "Staying and doing well",
     },
     "interview_style": {
         "formal": "Formal",
@@ -36,6 +71,10 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "numbers": "Words and numbers",
         "words": "Words only",
     },
+    "comparisons": {
+        "on": "Take part",
+        "off": "Take no part",
+    },
 }
 
 
@@ -48,6 +87,13 @@ class Preferences:
     def get(self, principal: Principal) -> CoachingPreferences:
         """What the person has set; the defaults before they set anything."""
         return self._desk.trainer(principal.user_id).coaching_preferences(COACH)
+
+    def preview(self, principal: Principal) -> Feedback:
+        """Feedback on a made-up answer, put the way the person has set; what is left to the coach, the plain way."""
+        wishes = self.get(principal).wording()
+        plain = {dimension: every[0] for dimension, every in DIMENSIONS.items()}
+        set_by_them = {dimension: option for dimension, option in wishes.items() if option != LEARN}
+        return previewed(self._desk.library, {**plain, **set_by_them})
 
     def save(self, principal: Principal, **changed: Any) -> CoachingPreferences:
         """Change some of them. Raises `InvalidInput` for a value that is not offered; nothing was changed then."""

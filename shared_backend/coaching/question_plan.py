@@ -9,8 +9,9 @@ from random import Random
 
 from sqlalchemy import Connection
 
+from shared_backend.ai_engines.personal.difficulty import Wish
 from shared_backend.ai_engines.personal.prior import AbilityPrior
-from shared_backend.ai_engines.personal.state import PersonalState
+from shared_backend.coaching.comparison import part_of, served_state
 from shared_backend.coaching.desk import COACH, Desk
 from shared_backend.domain.errors import EngineUnavailable
 from shared_backend.domain.practice import Asked, Attempt, Run, Setup
@@ -22,9 +23,10 @@ from shared_backend.services.recommendation.next_question import (
     Candidate,
     Choice,
     Recent,
+    Wished,
     choose,
-    reason,
 )
+from shared_backend.services.recommendation.reasons import reason
 from shared_backend.services.recommendation.reviews import due
 
 ENOUGH = 6  # with fewer fitting questions than this, one demand on them is dropped
@@ -34,8 +36,21 @@ PACE: Mapping[str, float] = {"fast": 0.60, "moderate": TARGET_SUCCESS, "gradual"
 TECHNICAL_TURNS: tuple[QuestionType, ...] = ("technical", "case_study", "technical", "behavioral", "situational")
 
 
-def plan_question(desk: Desk, connection: Connection, principal: Principal, run: Run) -> Asked:
-    """The next question of a run, for this person, within the caller's transaction."""
+def plan_question(
+    desk: Desk,
+    connection: Connection,
+    principal: Principal,
+    run: Run,
+    instead: Asked | None = None,
+    wish: Wish | None = None,
+) -> Asked:
+    """The next question of a run, for this person, within the caller's transaction.
+
+    Parameters
+    ----------
+    instead, wish
+        The question that something easier or harder than it was asked for; what the wish teaches is learned here.
+    """
     version = desk.workshop.registry.with_alias(connection, COACH, "champion")
     if version is None:
         raise EngineUnavailable(
@@ -45,11 +60,27 @@ def plan_question(desk: Desk, connection: Connection, principal: Principal, run:
     attempt_id = str(uuid.uuid4())
     now = desk.clock.now()
     trainer = desk.trainer(principal.user_id)
-    state = trainer.load_user_model(run.scenario_id)
+    wished = None
+    if instead is not None and wish is not None:
+        wished = Wished(wish, instead.competency, prior.global_logit(instead.difficulty))
+        trainer.train_from_user_interaction(
+            run.scenario_id,
+            "difficulty_wished",
+            {"competency": wished.competency},
+            {"global_logit": wished.global_logit},
+            {"wish": wish},
+            interaction_id=f"{instead.attempt_id}:difficulty",
+            attempt_id=instead.attempt_id,
+        )
+    part = part_of(desk, trainer)
+    state = served_state(trainer, part[1] if part is not None else None)
     wishes = trainer.coaching_preferences(COACH)
+    aim = desk.library.career_focus.get(wishes.career_focus, {})
     answers = desk.practice.latest_attempts(connection, principal.user_id, limit=MEMORY)
     recent = _recent(desk, run, answers, state.ability.n, now)
-    fitting = suitable(desk.library.questions.values(), run.setup, wanted_type(run, wishes.interview_style))
+    # Something easier or harder may well be a question for another level.
+    wanted = wanted_type(run, wishes.interview_style)
+    fitting = suitable(desk.library.questions.values(), run.setup, wanted, any_level=wished is not None)
     advertised = asked_for(run.setup.job_ad, desk.reference)
     choice = choose(
         [
@@ -62,6 +93,8 @@ def plan_question(desk: Desk, connection: Connection, principal: Principal, run:
         at=now.timestamp(),
         rng=Random(attempt_id),
         target=PACE[wishes.learning_pace],
+        focus=frozenset(aim.get("competencies", ())),
+        wished=wished,
     )
     question = desk.library.question(choice.question_id)
     return Asked(
@@ -71,7 +104,7 @@ def plan_question(desk: Desk, connection: Connection, principal: Principal, run:
         kind="main",
         competency=question.competency,
         difficulty=question.difficulty,
-        because=_because(desk, choice, state, advertised.get(question.competency)),
+        because=_because(desk, choice, str(aim.get("words", "")), advertised.get(question.competency)),
         expected=choice.expected,
         asked_at=now,
     )
@@ -85,11 +118,13 @@ def wanted_type(run: Run, style: str = "formal") -> str:
     return turns[run.main_count() % len(turns)]
 
 
-def suitable(questions: Iterable[Question], setup: Setup, question_type: str) -> list[Question]:
+def suitable(
+    questions: Iterable[Question], setup: Setup, question_type: str, *, any_level: bool = False
+) -> list[Question]:
     """Questions of the type that fit the role and level; where there are few, level and then role are dropped."""
     of_type = [q for q in questions if q.type == question_type]
     for_role = [q for q in of_type if setup.role_family in q.role_families or "general" in q.role_families]
-    for_level = [q for q in for_role if setup.level in q.levels]
+    for_level = [q for q in for_role if setup.level in q.levels or any_level]
     return next((found for found in (for_level, for_role) if len(found) >= ENOUGH), of_type)
 
 
@@ -119,7 +154,7 @@ def _importance(desk: Desk, setup: Setup, advertised: Mapping[str, str]) -> dict
     }
 
 
-def _because(desk: Desk, choice: Choice, state: PersonalState, advertised: str | None) -> str:
+def _because(desk: Desk, choice: Choice, aim: str, advertised: str | None) -> str:
     names = {c.id: c.name for c in desk.library.competencies.values()}
-    sentence = reason(choice, names)
+    sentence = reason(choice, names, aim)
     return f"{sentence} The job advertisement speaks of it (“{advertised}”)." if advertised else sentence

@@ -11,7 +11,7 @@ from typing import IO
 from shared_backend.bootstrap import Backend, build
 from shared_backend.commands.common import ROOT, child_environment, say
 from shared_backend.domain.errors import ConfigurationError
-from shared_backend.jobs.shared import jobs_address, prepare
+from shared_backend.jobs.shared import is_prepared, jobs_address, prepare
 from shared_backend.operations.baseline import missing_baselines
 from shared_backend.settings import Settings
 
@@ -30,7 +30,9 @@ def prepare_installation(settings: Settings) -> Backend:
     backend = build(settings, create=True)
     if is_new:
         say(f"New keys: {settings.key_file}. Keep a copy elsewhere; without them the data cannot be read.")
-    prepare(jobs_address(settings.data_dir, settings.database_address))
+    jobs = jobs_address(settings.data_dir, settings.database_address)
+    if not is_prepared(jobs):
+        prepare(jobs)
     missing = missing_baselines(backend.training.trainer)
     if missing:
         say(f"First start: training {len(missing)} models on the shipped data. This takes a minute or two.")

@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         signal.signal(number, lambda *_: stopping.set())
     environment = {**child_environment(settings), "INTELLICOACH_SUPERVISOR": str(os.getpid())}
     supervisor = Supervisor(
-        [_child("user portal", "user"), _child("staff portal", "admin"), _child("worker", "worker")],
+        [_child("user portal", "user"), _child("staff portal", "admin")],
         environment=environment,
         folder=ROOT,
         say=say,
@@ -53,6 +53,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         supervisor.start()
         if _ready(settings, supervisor, stopping):
+            # Last, so that the portals have the processors to themselves until they answer. Jobs wait for it.
+            supervisor.add(_child("worker", "worker"))
             _welcome(settings, token)
         while not stopping.wait(LOOK_SECONDS):
             supervisor.look()

@@ -40,7 +40,7 @@ class Supervisor:
     def __init__(
         self, children: Sequence[Child], *, environment: Mapping[str, str], folder: Path, say: Callable[[str], None]
     ) -> None:
-        self.children = tuple(children)
+        self.children: tuple[Child, ...] = tuple(children)
         self._environment = dict(environment)
         self._folder = folder
         self._say = say
@@ -49,6 +49,11 @@ class Supervisor:
         """Start all children."""
         for child in self.children:
             self._spawn(child)
+
+    def add(self, child: Child) -> None:
+        """Start one child more and keep it running like the others."""
+        self.children += (child,)
+        self._spawn(child)
 
     def look(self) -> None:
         """Restart what died. Raises `ConfigurationError` when a child keeps dying."""

@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from shared_backend.domain.errors import InvalidInput
 
 _ACTION = re.compile(r"[a-z][a-z_]*(\.[a-z][a-z_]*)*")
 _TOKEN = re.compile(r"[A-Za-z0-9._:+/@-]{0,80}")
 SYSTEM = "system"
+
+
+class Entered(NamedTuple):
+    """Where an event stands in the log: its number, and its code in the chain."""
+
+    seq: int
+    mac: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,19 @@ def silent(fraction: float, message: str) -> None:
     """Progress that nobody watches."""
 
 
+class Sharing(Protocol):
+    """Knows who has agreed that their practice results are learned from."""
+
+    def __call__(self, connection: Any, task_type: str) -> Sequence[str]:
+        """Their ids, in an order that stays the same, read within the caller's transaction."""
+        ...
+
+
+def nobody_shares(connection: Any, task_type: str) -> Sequence[str]:
+    """Until somebody has been asked and has agreed, nobody shares."""
+    return ()
+
+
 class LanguageModel(Protocol):
     """A configured text model, local or remote."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
 from shared_backend.domain.errors import InvalidInput, NotFound
+from shared_backend.domain.experiment import Arm
 
 Level = Literal["entry", "mid", "senior", "executive"]
 Mode = Literal["study", "real"]
 Kind = Literal["main", "follow_up", "retry"]
-AskedState = Literal["open", "answered", "skipped"]
+AskedState = Literal["open", "answered", "skipped", "swapped"]
 RunState = Literal["active", "finished"]
 Phase = Literal["warm_up", "answering", "self_rating", "feedback", "report"]
 
@@ -38,7 +39,8 @@ class Asked:
     """One question put to the person. `attempt_id` is the id of its answer form, made before it is shown.
 
     `because` says in one sentence why this question; `expected` is the share of full marks that was expected of this
-    person; `of_attempt` names the attempt that a follow-up or retry belongs to.
+    person; `of_attempt` names the attempt that a follow-up or retry belongs to. A question that was exchanged for an
+    easier or harder one is "swapped" and does not count.
     """
 
     attempt_id: str
@@ -81,7 +83,7 @@ class Run:
 
     def main_count(self) -> int:
         """How many of the wanted questions have been asked."""
-        return sum(a.kind == "main" for a in self.asked)
+        return sum(a.kind == "main" and a.state != "swapped" for a in self.asked)
 
     def complete(self) -> bool:
         """Whether every wanted question has been asked and none is open."""
@@ -94,7 +96,7 @@ class Run:
         return replace(self, asked=(*self.asked, question))
 
     def marking(self, attempt_id: str, state: AskedState) -> Run:
-        """The run after a question was answered or skipped."""
+        """The run after a question was answered, skipped or swapped."""
         self.asked_as(attempt_id)
         return replace(
             self, asked=tuple(replace(a, state=state) if a.attempt_id == attempt_id else a for a in self.asked)
@@ -149,11 +151,30 @@ class PointLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """How feedback is put; what is said stays the same.
+
+    `style`, `detail`, `tone` and `format` name the way. `chances` holds the probability with which the coach drew its
+    option, for each of them that was left to it. `opening` and `bridge` are the sentences before the feedback and
+    before the one thing to change, `example` a made-up one on it.
+    """
+
+    style: str = "balanced"
+    detail: str = "medium"
+    tone: str = "neutral"
+    format: str = "structured"
+    chances: Mapping[str, float] = field(default_factory=dict)
+    opening: str = ""
+    bridge: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Feedback:
     """What the person is told about one answer, as it was shown.
 
-    `strength` is None when there is nothing to praise. `tip_keys` says which style and criteria the advice had, for
-    learning whether it helped. `outline` is built from the person's own words, with [blanks] for what is missing.
+    `strength` is None when there is nothing to praise. `tip_keys` says in which ways the advice was put, for learning
+    whether that helped. `outline` is built from the person's own words, with [blanks] for what is missing.
     """
 
     overall: Range
@@ -167,8 +188,14 @@ class Feedback:
     outline: tuple[str, ...]
     notes: tuple[str, ...]
     weakest: str
-    style: str
     tip_keys: tuple[str, ...]
+    wording: Wording = field(default_factory=Wording)
+
+    @property
+    def change(self) -> str:
+        """The heading of the first tip; where even the weakest criterion is met (3 of 4) only a polish is left."""
+        weakest = next((line.score.value for line in self.criteria if line.criterion == self.weakest), 0.0)
+        return "One thing to polish" if weakest >= 3.0 else "The one thing to change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +204,8 @@ class Provenance:
 
     `weight` is the personal share in [0, 1] after `n` answers; `global_logit` what the global model expected;
     `expected`, `expected_global` and `expected_personal` are shares of full marks; `evidence` in nats, above 0 when
-    the personal model has predicted better so far.
+    the personal model has predicted better so far; `kind` says which personal model it was. While models are compared,
+    `experiment` names the comparison and `arm` what this person was given by lot.
     """
 
     version_id: str
@@ -194,6 +222,9 @@ class Provenance:
     offset_points: float
     offset_n: int
     engines: Mapping[str, str]
+    kind: Literal["global", "h2", "l2"] = "h2"
+    experiment: str = ""
+    arm: Arm | None = None
 
 
 @dataclass(frozen=True, slots=True)

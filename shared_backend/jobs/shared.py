@@ -6,7 +6,9 @@ import os
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import create_engine, inspect
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from shared_backend.domain.errors import ConfigurationError
 
@@ -37,6 +39,24 @@ def json_only() -> Any:
     from dbos import DBOSPortableJSONSerializer
 
     return DBOSPortableJSONSerializer()
+
+
+def is_prepared(address: str) -> bool:
+    """Whether there is a job queue; looking creates nothing and does not load the queue's library.
+
+    One that an earlier release of the library made counts: the worker brings it up to date when it starts.
+    """
+    url = make_url(address)
+    is_file = url.get_backend_name() == "sqlite"
+    if is_file and not (url.database and os.path.exists(url.database)):
+        return False
+    engine = create_engine(url if is_file else url.set(drivername="postgresql+psycopg"))
+    try:
+        return inspect(engine).has_table("workflow_status", schema=None if is_file else SCHEMA)
+    except SQLAlchemyError:
+        return False
+    finally:
+        engine.dispose()
 
 
 def prepare(address: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared_backend.ai_engines.tasks.base import Column, Row, Task
+from shared_backend.domain.cells import still_text
 from shared_backend.domain.errors import InvalidInput
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -40,8 +41,8 @@ def sample_file(task: Task) -> bytes:
     """A small correct file: the documented columns with their examples."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(column.name for column in task.columns)
-    writer.writerow(column.example for column in task.columns)
+    writer.writerow(still_text(column.name) for column in task.columns)
+    writer.writerow(still_text(column.example) for column in task.columns)
     # The mark at the start makes spreadsheet programs read the file as UTF-8.
     return text.getvalue().encode("utf-8-sig")
 
@@ -140,8 +141,13 @@ def _row(task: Task, header: Sequence[str], cells: Sequence[str]) -> Row:
     record = {name: cell.strip() for name, cell in zip(header, cells, strict=True) if name in known}
     for column in task.columns:
         if column.required and not record.get(column.name):
-            raise InvalidInput(f"{column.name} is empty. It needs: {column.meaning}")
+            raise InvalidInput(f"Column {column.name}: empty. It needs {_phrase(column.meaning)}.")
     return task.parse(record)
+
+
+def _phrase(meaning: str) -> str:
+    """What a column holds, so that it fits into a sentence."""
+    return (meaning[:1].lower() + meaning[1:] if meaning[1:2].islower() else meaning).rstrip(".")
 
 
 def _broken(error: csv.Error) -> str:

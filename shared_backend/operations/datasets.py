@@ -20,7 +20,10 @@ from shared_backend.services.audit import AuditLog
 
 @dataclass(frozen=True, slots=True)
 class UploadReport:
-    """What became of an upload: the stored `dataset`, or `problems` (the first hundred) and nothing stored."""
+    """What became of an upload: the stored `dataset`, or `problems` (the first hundred) and nothing stored.
+
+    `known` says that these very rows were stored before, under the name that `dataset` has.
+    """
 
     dataset: Dataset | None
     rows: int
@@ -28,6 +31,7 @@ class UploadReport:
     problem_count: int
     ignored: tuple[str, ...]
     check: DataCheck | None
+    known: bool = False
 
     @property
     def accepted(self) -> bool:
@@ -76,7 +80,8 @@ class Datasets:
         if file.problem_count:
             return UploadReport(None, len(file.rows), file.problems, file.problem_count, file.ignored, None)
 
-        def work(connection: Connection) -> Dataset:
+        def work(connection: Connection) -> tuple[Dataset, bool]:
+            before = {dataset.id for dataset in self._trainer.training_data.datasets(connection, task_type)}
             dataset = self._trainer.training_data.save_dataset(
                 connection,
                 task_type=task_type,
@@ -85,6 +90,8 @@ class Datasets:
                 at=self._trainer.clock.now(),
                 by=principal.user_id,
             )
+            if dataset.id in before:
+                return dataset, True
             self._audit.append(
                 AuditEvent(
                     principal.user_id,
@@ -93,10 +100,10 @@ class Datasets:
                     {"task": task_type, "rows": len(file.rows)},
                 )
             )
-            return dataset
+            return dataset, False
 
-        dataset = self._trainer.database.write(work)
-        return UploadReport(dataset, len(file.rows), (), 0, file.ignored, check_rows(file.rows))
+        dataset, known = self._trainer.database.write(work)
+        return UploadReport(dataset, len(file.rows), (), 0, file.ignored, check_rows(file.rows), known)
 
     def check(
         self, principal: Principal, task_type: str, *, builtin: bool, dataset_ids: Sequence[str] = (), folds: int = 5

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from shared_backend.ai_engines.model_trainer import ModelTrainer
+from shared_backend.ai_engines.personal.fit import PersonalFit
 from shared_backend.ai_engines.report import metric_name
 from shared_backend.domain.errors import CoachError
 from shared_backend.registry.model_registry import ModelVersion
@@ -37,6 +38,7 @@ def _loads(trainer: ModelTrainer, version: ModelVersion) -> GateCheck:
     try:
         trainer.registry.load(version)  # past the cache: the file on disk is what a restart would read
         trainer.model(version)
+        PersonalFit.from_card(version.card)
     except CoachError as error:
         return GateCheck("Model file", "failed", error.user_message)
     return GateCheck("Model file", "passed", f"It loads and its digest {version.artifact_digest[:12]} is right.")
@@ -56,7 +58,7 @@ def _beats_baseline(version: ModelVersion) -> GateCheck:
     if own is None or baseline is None:
         return GateCheck(name, "failed", "The card lacks the figures to compare.")
     figure = metric_name(report["headline"]).capitalize()
-    said = f"{figure} {own['value']:.3f} against {baseline['value']:.3f} ({report['baseline_name']})"
+    said = f"{figure} {_written(own)} against {_written(baseline)} ({report['baseline_name']})"
     if not _better(report, own["value"], baseline["value"]):
         return GateCheck(name, "failed", f"{said}: it is not better than guessing.")
     if not _better(report, _worst(report, own), baseline["value"]):
@@ -75,7 +77,7 @@ def _not_worse(version: ModelVersion, champion: ModelVersion | None) -> GateChec
     if own is None or theirs is None:
         return GateCheck(name, "warning", f"{champion.label} has no figure to compare with.")
     figure = metric_name(report["headline"]).capitalize()
-    said = f"{figure} {own['value']:.3f} against {theirs['value']:.3f} of {champion.label}"
+    said = f"{figure} {_written(own)} against {_written(theirs)} of {champion.label}"
     caution = "" if version.data_digest == champion.data_digest else ", measured on other data"
     if _better(report, _worst(report, theirs), own["value"]):
         return GateCheck(name, "warning", f"{said}{caution}: worse, and by more than its range.")
@@ -85,6 +87,10 @@ def _not_worse(version: ModelVersion, champion: ModelVersion | None) -> GateChec
 def headline(report: Mapping[str, Any], part: str = "ensemble") -> Mapping[str, Any] | None:
     """The headline metric of a card's ensemble or baseline, or None when it has none."""
     return next((metric for metric in report[part] if metric["name"] == report["headline"]), None)
+
+
+def _written(metric: Mapping[str, Any]) -> str:
+    return f"{metric['value']:.3f}".replace("-", "−")
 
 
 def _better(report: Mapping[str, Any], one: float, other: float) -> bool:

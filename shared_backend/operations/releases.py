@@ -119,16 +119,20 @@ class Releases:
     def correct(
         self, principal: Principal, correction_id: str, version_id: str, record: Mapping[str, str]
     ) -> ModelVersion:
-        """Keep the right answer as a training row for the next run; `correction_id` was made with the form."""
+        """Keep the right answer as a training row for the next run.
+
+        `correction_id` (a UUID) was made with the form: sent twice, it is kept and audited once.
+        """
         principal.require_staff()
         correction_id = form_id(correction_id)
         version = self._trainer.version(version_id)
 
         def work(_: Connection) -> None:
-            self._trainer.record_correction(
+            kept = self._trainer.record_correction(
                 correction_id=correction_id, version_id=version_id, record=record, by=principal.user_id
             )
-            self._audited("model.correct", principal.user_id, f"correction:{correction_id}", version)
+            if kept:
+                self._audited("model.correct", principal.user_id, f"correction:{correction_id}", version)
 
         self._trainer.database.write(work)
         return version

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from shared_backend.ai_engines.base import Shape
 from shared_backend.ai_engines.model_trainer import ModelTrainer
@@ -10,8 +11,19 @@ from shared_backend.ai_engines.tasks.base import Column, Task
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """The fixed values of a column with their words; `default` is what an empty cell stands for, None for nothing."""
+
+    words: Mapping[str, str]
+    default: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class TaskInfo:
-    """A task as staff see it: `inputs` are known when predicting, `answers` are what is learned."""
+    """A task as staff see it: `inputs` are known when predicting, `answers` are what is learned.
+
+    `choices` says, for columns that take fixed values only, which those are.
+    """
 
     id: str
     name: str
@@ -19,6 +31,7 @@ class TaskInfo:
     shape: Shape
     inputs: tuple[Column, ...]
     answers: tuple[Column, ...]
+    choices: Mapping[str, Choice] = field(default_factory=dict)
 
 
 class TaskGuide:
@@ -41,4 +54,14 @@ def _info(task: Task) -> TaskInfo:
     known = task.parse({column.name: column.example for column in task.columns}).input
     inputs = tuple(column for column in task.columns if column.name in known)
     answers = tuple(column for column in task.columns if column.name not in known)
-    return TaskInfo(task.id, task.name, task.description, task.shape, inputs, answers)
+    # What the required columns leave open, the task fills in itself.
+    assumed = task.check_input({column.name: column.example for column in task.columns if column.required})
+    choices = {name: Choice(words, _one_of(words, assumed.get(name))) for name, words in task.choices().items()}
+    for column in answers:
+        if column.name in choices:
+            choices[column.name] = Choice(choices[column.name].words, None)  # the right answer is never assumed
+    return TaskInfo(task.id, task.name, task.description, task.shape, inputs, answers, choices)
+
+
+def _one_of(words: Mapping[str, str], value: object) -> str | None:
+    return value if isinstance(value, str) and value in words else None

@@ -50,18 +50,30 @@ class Training:
     def create_scenario(
         self,
         principal: Principal,
+        scenario_id: str,
         *,
         name: str,
         task_type: str,
         description: str = "",
         config: Mapping[str, Any] | None = None,
     ) -> TrainingScenario:
-        """A new scenario. Raises `InvalidInput` naming each wrong field."""
+        """A new scenario. `scenario_id` (a UUID) was made with the form, so a double click makes one.
+
+        Raises `InvalidInput` naming each wrong field.
+        """
         principal.require_staff()
+        scenario_id = form_id(scenario_id)
 
         def work(_: object) -> TrainingScenario:
+            with suppress(NotFound):
+                return self.trainer.scenario(scenario_id)
             scenario = self.trainer.create_scenario(
-                name=name, task_type=task_type, description=description, config=config, by=principal.user_id
+                name=name,
+                task_type=task_type,
+                description=description,
+                config=config,
+                by=principal.user_id,
+                scenario_id=scenario_id,
             )
             facts = {"task": task_type}
             self._audit.append(AuditEvent(principal.user_id, "scenario.create", f"scenario:{scenario.id}", facts))
@@ -118,8 +130,9 @@ class Training:
         def work(connection: Any) -> TrainingRun:
             with suppress(NotFound):
                 return self.runs.get(connection, run_id)
+            scenario_id = str(uuid.uuid5(uuid.NAMESPACE_OID, f"scenario of {run_id}"))
             scenario = self.create_scenario(
-                principal, name=name, task_type=task_type, description=description, config=config
+                principal, scenario_id, name=name, task_type=task_type, description=description, config=config
             )
             return self._queue(connection, principal, run_id, scenario, builtin, dataset_ids)
 

@@ -96,10 +96,10 @@ class TrainingData:
         record: Record,
         at: datetime,
         by: str,
-    ) -> None:
-        """Keep a corrected prediction as a training row; delivering the same correction twice keeps one."""
+    ) -> bool:
+        """Keep a corrected prediction as a training row; False when this very correction was kept before."""
         if connection.execute(select(corrections.c.id).where(corrections.c.id == correction_id)).first() is not None:
-            return
+            return False
         sealed = self._vault.seal(INSTALLATION, "corrections", correction_id, "sealed", 1, json.dumps(record).encode())
         connection.execute(
             insert(corrections).values(
@@ -111,6 +111,7 @@ class TrainingData:
                 sealed=sealed,
             )
         )
+        return True
 
     def corrections(self, connection: Connection, task_type: str) -> list[Record]:
         """All corrected rows of a task, oldest first."""

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
 from shared_backend.domain.errors import NotFound, StaleVersion
-from shared_backend.storage.tables.practice import personal_states, user_interactions, user_scenarios
+from shared_backend.registry.model_receipts import ModelReceipts
+from shared_backend.registry.user_records import StoredInteraction, StoredState, UserScenario
+from shared_backend.storage.prepared import Prepared
+from shared_backend.storage.tables.models import model_aliases
+from shared_backend.storage.tables.practice import (
+    model_receipts,
+    model_trails,
+    personal_states,
+    user_interactions,
+    user_scenarios,
+)
 from shared_backend.storage.vault import Vault
 
-# What runs with every interaction is built once: building a statement costs SQLAlchemy more than running it.
-_LOAD = (
+__all__ = ["StoredInteraction", "StoredState", "UserModels", "UserScenario"]
+
+# One encoder for all: `json.dumps` with separators makes a new one each time.
+_compact = json.JSONEncoder(separators=(",", ":")).encode
+_LOAD = Prepared(
     select(
         personal_states.c.row_version,
         personal_states.c.sealed,
+        user_scenarios.c.paused,
+        select(model_aliases.c.model_version_id)
+        .where(model_aliases.c.name == user_scenarios.c.task_type, model_aliases.c.alias == bindparam("alias"))
+        .scalar_subquery()
+        .label("serving"),
         select(user_interactions.c.id).where(user_interactions.c.id == bindparam("one")).exists().label("learned"),
     )
     .select_from(
@@ -32,9 +49,9 @@ _LOAD = (
     )
     .where(user_scenarios.c.id == bindparam("scenario"), user_scenarios.c.user_id == bindparam("person"))
 )
-_ADD_INTERACTION = insert(user_interactions)
-_ADD_STATE = insert(personal_states)
-_REPLACE_STATE = (
+_ADD_INTERACTION = Prepared(insert(user_interactions))
+_ADD_STATE = Prepared(insert(personal_states))
+_REPLACE_STATE = Prepared(
     update(personal_states)
     .where(
         personal_states.c.user_id == bindparam("person"),
@@ -45,49 +62,12 @@ _REPLACE_STATE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class UserScenario:
-    """A person's own scenario: which task, what they aim for, and from which global version it started."""
-
-    id: str
-    user_id: str
-    task_type: str
-    inherits_version_id: str | None
-    created_at: datetime
-    goals: Mapping[str, Any]
-    preferences: Mapping[str, str]
-    row_version: int
-
-
-@dataclass(frozen=True, slots=True)
-class StoredState:
-    """A state as it lies in its row.
-
-    `row_version` counts the changes of the state; 0 and no bytes before the first. `already_learned` says whether the
-    interaction asked about is stored, by whomever.
-    """
-
-    row_version: int
-    sealed: bytes | None
-    already_learned: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StoredInteraction:
-    """One learned interaction: what `payload` says, and its place in the order."""
-
-    id: str
-    attempt_id: str | None
-    seq: int
-    timestamp: datetime
-    payload: Mapping[str, Any]
-
-
 class UserModels:
     """Every method belongs to the caller's transaction and touches the rows of the user named, of nobody else."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
+        self.receipts = ModelReceipts(vault)
 
     def scenario(self, connection: Connection, user_id: str, task_type: str) -> UserScenario | None:
         """The person's scenario for a task, or None."""
@@ -107,6 +87,8 @@ class UserModels:
             plain["goals"],
             plain["preferences"],
             row.row_version,
+            bool(row.paused),
+            bool(row.global_only),
         )
 
     def create_scenario(self, connection: Connection, scenario: UserScenario) -> None:
@@ -141,13 +123,22 @@ class UserModels:
         if changed.rowcount != 1:
             raise StaleVersion
 
+    def switch(self, connection: Connection, user_id: str, task_type: str, **switches: bool) -> None:
+        """Set `paused` or `global_only` of the person's scenario. Raises `NotFound` before it exists."""
+        table = user_scenarios
+        mine = (table.c.user_id == user_id, table.c.task_type == task_type)
+        values = {name: int(on) for name, on in switches.items()}
+        if connection.execute(update(table).where(*mine).values(**values)).rowcount != 1:
+            raise NotFound("You have not started with this coach yet.")
+
     def state(self, connection: Connection, user_id: str, scenario_id: str, *, interaction_id: str = "") -> StoredState:
         """The person's state, still sealed. Raises `NotFound` when the scenario is not theirs."""
-        given = {"person": user_id, "scenario": scenario_id, "one": interaction_id}
-        row = connection.execute(_LOAD, given).one_or_none()
+        given = {"person": user_id, "scenario": scenario_id, "one": interaction_id, "alias": "champion"}
+        row = _LOAD.run(connection, given).fetchone()
         if row is None:
             raise NotFound("You have not started with this coach yet.")
-        return StoredState(row.row_version or 0, row.sealed, bool(row.learned))
+        row_version, sealed, paused, serving, learned = row
+        return StoredState(row_version or 0, sealed, bool(learned), bool(paused), serving)
 
     def unsealed(self, user_id: str, scenario_id: str, stored: StoredState) -> bytes | None:
         """The bytes `save_state` was given, None before the first. Raises `RecordUnreadable`."""
@@ -170,12 +161,10 @@ class UserModels:
         sealed = self._vault.seal(user_id, personal_states.name, scenario_id, "sealed", after, blob)
         if before == 0:
             given = {"user_id": user_id, "scenario_id": scenario_id}
-            connection.execute(_ADD_STATE, {**given, "row_version": after, "updated_at": at, "sealed": sealed})
+            _ADD_STATE.run(connection, {**given, "row_version": after, "updated_at": at, "sealed": sealed})
             return
         given = {"person": user_id, "scenario": scenario_id}
-        changed = connection.execute(
-            _REPLACE_STATE, {**given, "before": before, "after": after, "at": at, "bytes": sealed}
-        )
+        changed = _REPLACE_STATE.run(connection, {**given, "before": before, "after": after, "at": at, "bytes": sealed})
         if changed.rowcount != 1:
             raise StaleVersion
 
@@ -198,7 +187,7 @@ class UserModels:
         interaction: StoredInteraction,
     ) -> None:
         """Append one interaction. Its id must be new (an id in use raises the database's IntegrityError)."""
-        connection.execute(_ADD_INTERACTION, self.row(user_id, scenario_id, interaction))
+        _ADD_INTERACTION.run(connection, self.row(user_id, scenario_id, interaction))
 
     def row(self, user_id: str, scenario_id: str, interaction: StoredInteraction) -> dict[str, Any]:
         """The table row of an interaction, sealed."""
@@ -213,6 +202,13 @@ class UserModels:
             "sealed": self._sealed_interaction(user_id, interaction),
         }
 
+    def take_out(self, connection: Connection, user_id: str, scenario_id: str, ids: Sequence[str]) -> None:
+        """Delete the interactions named; what is not there, or not this person's, is passed over."""
+        table = user_interactions
+        mine = (table.c.user_id == user_id, table.c.scenario_id == scenario_id)
+        for start in range(0, len(ids), 500):  # databases limit how many values a statement may hold
+            connection.execute(delete(table).where(*mine, table.c.id.in_(ids[start : start + 500])))
+
     def replace_interaction(self, connection: Connection, user_id: str, interaction: StoredInteraction) -> None:
         """Change what an interaction says; its place in the order stays. Raises `NotFound`."""
         table = user_interactions
@@ -224,14 +220,18 @@ class UserModels:
         if changed.rowcount != 1:
             raise NotFound("There is no such practice record.")
 
-    def history(self, connection: Connection, user_id: str, scenario_id: str) -> tuple[StoredInteraction, ...]:
-        """All interactions in the order in which they were learned."""
+    def history(
+        self, connection: Connection, user_id: str, scenario_id: str, *, after: int = 0
+    ) -> tuple[StoredInteraction, ...]:
+        """All interactions in the order in which they were learned, or those whose `seq` lies above `after`."""
         table = user_interactions
-        query = select(table).where(table.c.user_id == user_id, table.c.scenario_id == scenario_id)
+        mine = (table.c.user_id == user_id, table.c.scenario_id == scenario_id, table.c.seq > after)
+        query = select(table).where(*mine)
         return tuple(self._interaction(user_id, row) for row in connection.execute(query.order_by(table.c.seq)))
 
     def forget_attempt(self, connection: Connection, user_id: str, attempt_id: str) -> int:
-        """Delete the interactions of one attempt; how many there were."""
+        """Delete the interactions of one attempt, kept copies too; how many there were."""
+        self.receipts.drop_attempt(connection, user_id, attempt_id)
         table = user_interactions
         return int(
             connection.execute(
@@ -239,14 +239,9 @@ class UserModels:
             ).rowcount
         )
 
-    def delete_all(self, connection: Connection, user_id: str) -> None:
-        """Delete every scenario, state and interaction of a person."""
-        for table in (user_interactions, personal_states, user_scenarios):
-            connection.execute(delete(table).where(table.c.user_id == user_id))
-
     def reset(self, connection: Connection, user_id: str, scenario_id: str) -> None:
-        """Delete a scenario's state and interactions; the scenario itself stays."""
-        for table in (user_interactions, personal_states):
+        """Delete all that was learned in a scenario, with its receipts and trail; the scenario itself stays."""
+        for table in (user_interactions, personal_states, model_receipts, model_trails):
             connection.execute(delete(table).where(table.c.user_id == user_id, table.c.scenario_id == scenario_id))
 
     def count(self, connection: Connection, user_id: str) -> int:
@@ -261,7 +256,7 @@ class UserModels:
         return StoredInteraction(row.id, row.attempt_id, row.seq, row.timestamp, json.loads(plain))
 
     def _sealed_interaction(self, user_id: str, interaction: StoredInteraction) -> bytes:
-        payload = json.dumps(interaction.payload, separators=(",", ":")).encode()
+        payload = _compact(interaction.payload).encode()
         return self._vault.seal(user_id, user_interactions.name, interaction.id, "sealed", 1, payload)
 
     def _sealed_scenario(self, scenario: UserScenario) -> bytes:

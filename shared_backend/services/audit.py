@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from shared_backend.domain.audit import AuditEvent
+from shared_backend.domain.audit import AuditEvent, Entered
 from shared_backend.domain.ports import Clock
 from shared_backend.storage.database import Database
 from shared_backend.storage.keyring import Keyring
@@ -69,9 +69,16 @@ class AuditLog:
         self._keyring = keyring
         self._clock = clock
 
-    def append(self, event: AuditEvent) -> None:
+    def append(self, event: AuditEvent) -> Entered:
         """Add one entry; inside a `Database.write` it stands or falls with the caller's transaction."""
-        self._database.write(lambda connection: self._append(connection, event))
+        return self._database.write(lambda connection: self._append(connection, event))
+
+    def facts(self, mac: str, action: str) -> tuple[int, dict[str, Any]] | None:
+        """Number and facts of the entry with this code, when it is of this action."""
+        query = select(audit_entries).where(audit_entries.c.mac == mac, audit_entries.c.action == action)
+        with self._database.read() as connection:
+            row = connection.execute(query).first()
+        return None if row is None else (row.seq, json.loads(row.facts))
 
     def recent(self, limit: int = 200, *, before: int | None = None) -> list[AuditLine]:
         """The newest entries first; `before` pages back."""
@@ -120,7 +127,7 @@ class AuditLog:
             )
         return AuditCheck(seq)
 
-    def _append(self, connection: Connection, event: AuditEvent) -> None:
+    def _append(self, connection: Connection, event: AuditEvent) -> Entered:
         head = connection.execute(select(audit_head).with_for_update()).one_or_none()
         seq, previous = (head.seq + 1, head.mac) if head else (1, _START)
         kid = self._keyring.active
@@ -141,6 +148,7 @@ class AuditLog:
             connection.execute(insert(audit_head).values(only=1, **new_head))
         else:
             connection.execute(update(audit_head).values(**new_head))
+        return Entered(seq, mac)
 
     def _sign(self, kid: str, parts: Sequence[str]) -> str:
         message = b"".join(len(part.encode()).to_bytes(4, "big") + part.encode() for part in parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -16,11 +16,11 @@ DEK_ID_BYTES = 16
 NONCE_BYTES = 12
 TAG_BYTES = 16
 HEADER_BYTES = 2 + DEK_ID_BYTES + NONCE_BYTES
+_KIND = bytes((VERSION, AES_256_GCM))
 UNREADABLE = "This record could not be read: it was changed, moved or sealed under another key. Nothing was deleted."
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a record belongs; the same bytes in any other place do not open."""
 
     subject_id: str
@@ -32,7 +32,7 @@ class Place:
     def associated_data(self, dek_id: bytes) -> bytes:
         """All parts with their lengths in front, so that no two places give the same bytes."""
         parts = (
-            bytes((VERSION, AES_256_GCM)),
+            _KIND,
             self.subject_id.encode(),
             self.table.encode(),
             self.record_id.encode(),
@@ -40,17 +40,21 @@ class Place:
             str(self.record_version).encode(),
             dek_id,
         )
-        return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+        return b"".join([len(part).to_bytes(4, "big") + part for part in parts])
 
 
-def seal_record(key: bytes, dek_id: bytes, place: Place, plaintext: bytes) -> bytes:
+def record_cipher(key: bytes) -> AESGCM:
+    """The cipher of one purpose key, made once and used for all of its records."""
+    return AESGCM(key)
+
+
+def seal_record(key: AESGCM, dek_id: bytes, place: Place, plaintext: bytes) -> bytes:
     """version | algorithm | data key id | nonce | ciphertext and tag."""
     nonce = os.urandom(NONCE_BYTES)
-    body = AESGCM(key).encrypt(nonce, plaintext, place.associated_data(dek_id))
-    return bytes((VERSION, AES_256_GCM)) + dek_id + nonce + body
+    return _KIND + dek_id + nonce + key.encrypt(nonce, plaintext, place.associated_data(dek_id))
 
 
-def open_record(key: bytes, dek_id: bytes, place: Place, record: bytes) -> bytes:
+def open_record(key: AESGCM, dek_id: bytes, place: Place, record: bytes) -> bytes:
     """The plaintext of a record that is whole and in its place.
 
     Raises
@@ -62,7 +66,7 @@ def open_record(key: bytes, dek_id: bytes, place: Place, record: bytes) -> bytes
         raise RecordUnreadable(UNREADABLE)
     nonce = record[HEADER_BYTES - NONCE_BYTES : HEADER_BYTES]
     try:
-        return AESGCM(key).decrypt(nonce, record[HEADER_BYTES:], place.associated_data(dek_id))
+        return key.decrypt(nonce, record[HEADER_BYTES:], place.associated_data(dek_id))
     except InvalidTag:
         raise RecordUnreadable(UNREADABLE) from None
 

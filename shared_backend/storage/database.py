@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.engine import make_url
@@ -20,6 +20,13 @@ from shared_backend.storage import sqlite
 T = TypeVar("T")
 # serialization failure, deadlock, lock not available, no room for another predicate lock
 _POSTGRES_CONFLICTS = frozenset({"40001", "40P01", "55P03", "53200"})
+
+
+class _Open(NamedTuple):
+    """The transaction this thread is in."""
+
+    connection: Connection
+    writing: bool
 
 
 class Database:
@@ -47,7 +54,7 @@ class Database:
         self.dialect = self.engine.dialect.name
         self.path = Path(address.database).absolute() if self.dialect == "sqlite" and address.database else None
         self._patience = patience_seconds
-        self._joined: ContextVar[Connection | None] = ContextVar(f"transaction-{id(self)}", default=None)
+        self._joined: ContextVar[_Open | None] = ContextVar(f"transaction-{id(self)}", default=None)
         if self.dialect == "sqlite":
             sqlite.attach(self.engine)
 
@@ -68,9 +75,9 @@ class Database:
         """
         outer = self._joined.get()
         if outer is not None:
-            if not outer.get_execution_options().get("writing"):
+            if not outer.writing:
                 raise RuntimeError("a write was started inside a read")
-            return work(outer)
+            return work(outer.connection)
         deadline = time.monotonic() + self._patience
         pause = 0.005
         while True:
@@ -94,7 +101,7 @@ class Database:
         """A connection that sees one consistent state; inside `write` it sees that transaction's own changes."""
         outer = self._joined.get()
         if outer is not None:
-            yield outer
+            yield outer.connection
             return
         try:
             with self.engine.connect() as connection:
@@ -102,7 +109,9 @@ class Database:
                     connection = connection.execution_options(
                         isolation_level="REPEATABLE READ", postgresql_readonly=True
                     )
-                token = self._joined.set(connection)
+                else:
+                    sqlite.begin(connection)
+                token = self._joined.set(_Open(connection, writing=False))
                 try:
                     yield connection
                 finally:
@@ -148,11 +157,12 @@ class Database:
 
     def _once(self, work: Callable[[Connection], T]) -> T:
         with self.engine.connect() as connection:
-            connection = connection.execution_options(writing=True)
             if self.dialect == "postgresql":
                 connection = connection.execution_options(isolation_level="SERIALIZABLE")
             with connection.begin():
-                token = self._joined.set(connection)
+                if self.dialect == "sqlite":
+                    sqlite.begin(connection, writing=True)
+                token = self._joined.set(_Open(connection, writing=True))
                 try:
                     return work(connection)
                 finally:

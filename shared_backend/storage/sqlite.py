@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 from shared_backend.domain.errors import ConfigurationError
+from shared_backend.storage.prepared import send
 
 # Before 3.51.3 several processes on one WAL file can corrupt it (the WAL-reset bug).
 FIRST_SAFE_WAL = (3, 51, 3)
@@ -42,7 +43,7 @@ def prepare_file(path: Path) -> None:
 
 
 def attach(engine: Engine) -> None:
-    """Set every new connection up, and begin transactions ourselves: the driver's own BEGIN comes too late."""
+    """Set every new connection up; the driver is not to begin transactions, its own BEGIN comes too late."""
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _record: Any) -> None:
@@ -61,11 +62,13 @@ def attach(engine: Engine) -> None:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        # A write takes its lock at once; a plain BEGIN that writes later fails under contention.
-        writing = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+def begin(connection: Connection, *, writing: bool = False) -> None:
+    """Open a transaction. A write takes its lock at once; a plain BEGIN that writes later fails under contention.
+
+    Not by SQLAlchemy's "begin" event: an engine with one listener looks for listeners at every statement.
+    """
+    send(connection, "BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 def is_busy(error: BaseException | None) -> bool:

@@ -30,7 +30,7 @@ class _DataKey:
     dek_id: bytes
     secret: bytes = field(repr=False)
     read_at: float
-    purposes: dict[str, bytes] = field(default_factory=dict, repr=False)
+    purposes: dict[str, AESGCM] = field(default_factory=dict, repr=False)
 
 
 class Vault:
@@ -187,11 +187,11 @@ class Vault:
             raise RecordUnreadable(crypto.UNREADABLE) from None
 
 
-def _purpose_key(key: _DataKey, table: str) -> bytes:
+def _purpose_key(key: _DataKey, table: str) -> AESGCM:
     # One key per person and table: history, model and files never share one. It lives as long as the key it comes from.
     found = key.purposes.get(table)
     if found is None:
-        found = key.purposes[table] = derive(key.secret, f"record/{table}")
+        found = key.purposes[table] = crypto.record_cipher(derive(key.secret, f"record/{table}"))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
@@ -13,7 +14,7 @@ from shared_backend.web.look import ICON_URL
 PRIVACY = (
     "Your answers stay on this machine, encrypted. Staff pages have no way to open them.",
     "Sharing is off: nothing you write trains the shared coach.",
-    "You can delete any answer, or your whole account with everything in it, at any time.",
+    "The page My data shows what is stored. There you take it with you, delete a practice or erase the account.",
 )
 
 
@@ -79,6 +80,16 @@ def sign_out_page(portal: Portal, state: FormState) -> str:
     body += _form("/auth/sign-out", state, "", "Sign out")
     body += '<p><a class="button quiet" href="/">Stay signed in</a></p>'
     return _page(portal, "Sign out", body)
+
+
+def erased_page(portal: Portal, lines: Sequence[str], receipt_url: str) -> str:
+    """What is left to say after an account was erased, with the receipt."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    body = _heading(portal, "Your account was erased", "Nobody can bring it back. This is what went:")
+    body += f'<section class="card"><ul>{items}</ul></section>'
+    body += f'<p><a class="button" href="{escape(receipt_url)}" download>Download the receipt</a></p>'
+    body += '<p><a class="button quiet" href="/">Go to the start page</a></p>'
+    return _page(portal, "Your account was erased", body)
 
 
 def message_page(portal: Portal, title: str, text: str) -> str:

@@ -6,6 +6,7 @@ import gc
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from starlette.middleware import Middleware
@@ -20,13 +21,16 @@ from shared_backend.web.errors import on_script_error
 from shared_backend.web.headers import SecurityHeaders
 from shared_backend.web.health import health_route
 from shared_backend.web.provider import ProviderRoutes, provider_secrets
+from shared_backend.web.receipt_routes import receipt_routes
 
 if TYPE_CHECKING:
     from shared_backend.bootstrap import Backend
 
 
-def portal_app(portal: Portal, services: Callable[[], Backend]) -> dict[str, Any]:
-    """The keyword arguments of ``st.App``, which the entry file itself must write out.
+def portal_app(
+    portal: Portal, services: Callable[[], Backend], more: Callable[[Backend], list[Route]] = lambda _backend: []
+) -> dict[str, Any]:
+    """The keyword arguments of ``st.App``, which the entry file itself must write out; `more` are routes of its own.
 
     A wrong setting or key ends the process with one line instead of a page of errors.
     """
@@ -43,7 +47,12 @@ def portal_app(portal: Portal, services: Callable[[], Backend]) -> dict[str, Any
     auth = AuthRoutes(
         backend.accounts, portal, https=settings.https, provider=settings.oidc_label if with_provider else None
     )
-    routes: list[Route] = [health_route(backend.database), *auth.routes()]
+    routes: list[Route] = [
+        health_route(backend.database),
+        *auth.routes(),
+        *receipt_routes(backend.accounts, portal, https=settings.https),
+    ]
+    routes += more(backend)
     if with_provider:
         uri = str(settings.oidc_redirect_uri)
         routes += ProviderRoutes(backend.accounts, auth, redirect_uri=uri, https=settings.https).routes()
@@ -61,6 +70,14 @@ def portal_app(portal: Portal, services: Callable[[], Backend]) -> dict[str, Any
 
 @asynccontextmanager
 async def _warm(_app: Any) -> AsyncIterator[None]:
+    # Beside the server, not before it: the sign-in page does not need what the pages behind it need.
+    warming = Thread(target=_load_pages, name="warming")
+    warming.start()
+    yield
+    warming.join()
+
+
+def _load_pages() -> None:
     """Load what every first page needs before anybody waits for it, and keep it out of every collection."""
     import altair
     import pandas
@@ -68,7 +85,6 @@ async def _warm(_app: Any) -> AsyncIterator[None]:
     del altair, pandas
     gc.collect()
     gc.freeze()
-    yield
 
 
 def _set_streamlit(allowed_hosts: tuple[str, ...], cookie_secret: str) -> None:

@@ -136,10 +136,3 @@ def test_learning_joins_the_transaction_it_is_called_in(learner: Learner, storag
     with pytest.raises(RuntimeError):
         storage.database.write(work)
     assert (learner.state, rows(storage)) == (PersonalState.fresh(), 0)
-
-
-def test_the_export_is_readable_and_whole(learner: Learner) -> None:
-    learner.answer("i", attempt_id="attempt")
-    exported = learner.trainer.export(COACH)
-    assert exported["learned_from"] == exported["state"]["ability"]["n"] == 1
-    assert exported["history"][0]["id"] == "i"

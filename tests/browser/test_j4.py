@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 MINUTES = 60_000
+PAGES = ("", "ai_training", "versions", "experiments", "safety", "language_model", "users", "audit", "account")
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
@@ -99,7 +100,7 @@ def looks(visitor: Visitor) -> None:
         visitor.page.set_viewport_size({"width": width, "height": 860})
         for scheme in SCHEMES:
             visitor.page.emulate_media(color_scheme=scheme)
-            for address in ("", "ai_training", "versions", "language_model", "users", "audit", "account"):
+            for address in PAGES:
                 visitor.page.goto(f"{visitor.url}/{address}")
                 visitor.page.locator("[data-testid=stMain] h1").wait_for()
                 visitor.page.wait_for_timeout(1500)

@@ -44,7 +44,12 @@ class Visitor:
 
     def sees(self, text: str) -> Visitor:
         """Wait until a text stands on the page."""
-        self.page.get_by_text(text).first.wait_for(timeout=20_000)
+        self.page.get_by_text(text).first.wait_for(timeout=40_000)
+        return self
+
+    def holds(self, text: str) -> Visitor:
+        """Wait until a text is on the page, folded or not: how feedback is laid out is drawn anew for everybody."""
+        self.page.get_by_text(text).first.wait_for(state="attached", timeout=40_000)
         return self
 
     def press(self, name: str) -> Visitor:
@@ -69,6 +74,16 @@ class Visitor:
                 return self
             self.page.keyboard.press(key)
         raise AssertionError(f"the keyboard does not reach “{name}”")
+
+    def wants(self, *choices: str) -> Visitor:
+        """Set how feedback is put, by the words of the choices; what is not set is drawn anew for everybody."""
+        self.page.goto(f"{self.url}/coaching")
+        self.sees("How you want to be coached")
+        for choice in choices:
+            self.page.get_by_role("radiogroup").get_by_text(choice, exact=True).click()
+            self.page.wait_for_timeout(1000)
+        self.page.goto(self.url)
+        return self.sees("Hello,")
 
     def begin(self, role: str = "shop assistant") -> Visitor:
         """From the first page to the first question, by mouse."""
@@ -115,7 +130,7 @@ def visitor(browser: Browser, url: str, shots: Path, *, width: int = 1280, schem
     )
     context.route(lambda address: not address.startswith(url), lambda route: route.abort())
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(40_000)
     try:
         yield Visitor(page, url, watch(page, url))
     except BaseException:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from hashlib import sha256
 
 import pytest
 
+from shared_backend.ai_engines.personal.difficulty import Wish
+from shared_backend.ai_engines.personal.state import PersonalState
 from shared_backend.bootstrap import Backend
 from shared_backend.coaching.desk import COACH
 from shared_backend.domain.errors import InvalidInput, NotFound, UnsafeContent
@@ -100,7 +103,7 @@ def test_the_personal_share_starts_at_nothing_and_grows(backend: Backend, clock:
 
 
 def test_a_follow_up_is_scored_as_an_addition(backend: Backend) -> None:
-    """What counts is the first answer with the addition; the follow-up teaches the personal model nothing."""
+    """What counts is the first answer with the addition; the follow-up teaches nothing about ability."""
     me = practiser(backend)
     first = answered(backend, me, begun(backend, me), THIN)
     run = backend.interview.practice.follow_up(me, first.id)
@@ -108,8 +111,9 @@ def test_a_follow_up_is_scored_as_an_addition(backend: Backend) -> None:
     addition = answered(backend, me, run, GOOD)
     assert addition.of_attempt == first.id
     assert addition.feedback.overall.value > first.feedback.overall.value
-    with backend.database.read() as connection:
-        assert backend.workshop.user_models.count(connection, me.user_id) == 1
+    state = backend.interview.practice._desk.trainer(me.user_id).load_user_model(run.scenario_id)
+    assert state.ability.n == 1
+    assert state.ways.practising == 1
 
 
 def test_danger_stops_coaching_and_queues_first(backend: Backend) -> None:
@@ -237,7 +241,66 @@ def test_reactions_are_learned_once_and_can_be_changed(backend: Backend) -> None
             assert said.feedback.overall == attempt.feedback.overall
         coach.feedback.rate_advice(person, attempt.id, helpful=True, rating=5)
         state = coach.practice._desk.trainer(person.user_id).load_user_model(run.scenario_id)
-        offsets.append((state.offset, state.helpfulness.count(f"style:{attempt.feedback.style}")))
+        offsets.append((state.offset, state.helpfulness.count(f"style:{attempt.feedback.wording.style}")))
     assert offsets[0] == offsets[1]
     assert offsets[0][0].n == 1
     assert offsets[0][1] == 1
+
+
+@pytest.mark.parametrize(("wish", "sign"), [("easier", 1), ("harder", -1)])
+def test_a_wish_changes_the_question_and_is_learned_once(backend: Backend, wish: Wish, sign: int) -> None:
+    me = practiser(backend)
+    coach = backend.interview
+    run = begun(backend, me)
+    first = waiting(run)
+    coach.practice.save_draft(me, run.id, first.attempt_id, "half a thought")
+    swapped = coach.practice.swap(me, run.id, first.attempt_id, wish)
+    again = coach.practice.swap(me, run.id, first.attempt_id, wish)
+    assert again == swapped
+    now = waiting(swapped)
+    assert (swapped.asked[0].state, swapped.main_count()) == ("swapped", 1)
+    assert coach.practice.draft(me, run.id, first.attempt_id) is None
+    trainer = coach.practice._desk.trainer(me.user_id)
+    state = trainer.load_user_model(run.scenario_id)
+    # The practice model expects .2 at difficulty 3 and .25 less a level above it.
+    before = state.predict(0.2 - 0.25 * (first.difficulty - 3), first.competency, backend.clock.now().timestamp()).p
+    assert (f"something {wish}" in now.because) == (sign * (now.expected - before) >= 0.02)
+    assert f"nothing {wish}" in now.because or sign * (now.expected - before) >= 0.02
+    assert sign * state.ability.m < 0.0
+    assert state.ability.n == 0
+    assert [h.payload["wish"] for h in trainer.interaction_history(COACH)] == [wish]
+    assert trainer.forget(run.scenario_id, first.attempt_id) == PersonalState.fresh()
+
+
+def test_a_wish_after_an_answer_is_about_that_answer(backend: Backend, clock: HandClock) -> None:
+    me = practiser(backend)
+    run = begun(backend, me)
+    attempt = answered(backend, me, run)
+    clock.forward(minutes=1)
+    onward = backend.interview.practice.next_question(me, run.id, "harder")
+    assert backend.interview.practice.next_question(me, run.id, "harder") == onward
+    assert "something harder" in waiting(onward).because
+    history = backend.interview.practice._desk.trainer(me.user_id).interaction_history(COACH)
+    assert [(h.attempt_id, h.payload["kind"]) for h in history] == [
+        (attempt.id, "answered"),
+        (attempt.id, "difficulty_wished"),
+    ]
+    receipt = backend.interview.feedback.delete_answer(me, attempt.id)
+    state = backend.interview.practice._desk.trainer(me.user_id).load_user_model(run.scenario_id)
+    assert state == PersonalState.fresh()
+    assert (receipt.answers, receipt.left, receipt.at) == (1, 0, backend.clock.now())
+    assert receipt.after == sha256(state.to_bytes()).hexdigest() != receipt.before
+
+
+def test_what_cannot_be_wished_changes_nothing(backend: Backend) -> None:
+    me = practiser(backend)
+    run = begun(backend, me)
+    attempt = answered(backend, me, run)
+    with pytest.raises(InvalidInput):
+        backend.interview.practice.next_question(me, run.id, "shorter")  # type: ignore[arg-type]
+    retry = backend.interview.practice.try_again(me, attempt.id)
+    with pytest.raises(InvalidInput, match="exchanged"):
+        backend.interview.practice.swap(me, run.id, waiting(retry).attempt_id, "easier")
+    with pytest.raises(NotFound):
+        backend.interview.practice.swap(practiser(backend), run.id, waiting(retry).attempt_id, "easier")
+    assert backend.interview.practice.run(me, run.id) == retry

@@ -6,22 +6,43 @@ import inspect
 import itertools
 import uuid
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 from shared_backend.domain.principal import Portal, Role
-from tests.faults.access_world import TASK, Person, World
+from shared_backend.domain.resume import Profile
+from shared_backend.services.resumes.findings.values import Finding
+from tests.faults.access_world import SAMPLE_CV, TASK, Person, World
 from tests.people import PASSWORD
 from tests.practising import GOOD, choices
 
+DAY = date(2026, 3, 2)
 # Whose thing a parameter names, by the method that takes it.
 OWN_IDS = {
     "run_id": "run",
     "attempt_id": "answered",
     "slot": "open",
     "session_id": "session",
+    "receipt_id": "receipt",
+    "resume_id": "resume",
+    "file_id": "resume file",
+    "claim_id": "claim",
+    "copy_id": "resume copy",
+    "plan_id": "plan",
+    "new_id": "plan",
+    "step": "plan step",
+    "decision_id": "decision",
+    "stories.practise.run_id": "practice of a story",
+    "reading.confirm.resume_id": "resume draft",
     "practice.answer.attempt_id": "open",
     "practice.skip.attempt_id": "open",
+    "practice.swap.attempt_id": "open",
 }
+
+
+FINDING = Finding("no_phone:contact", "parse", "completeness", "What", "where", "contact", "", "why", "how")
+# Services whose ids are a person's own, not the installation's.
+OWNERS = ("interview.", "accounts.", "my_model.", "my_data.", "resume.", "career.")
 
 
 def owned(path: str, call: Callable[..., Any]) -> dict[str, str]:
@@ -45,7 +66,7 @@ def rest(world: World, path: str, call: Callable[..., Any]) -> dict[str, Any]:
     """Everything but the principal and the ids of `owned`."""
     made = {**_general(world), **_special(world).get(path, {})}
     wanted = inspect.signature(call).parameters.values()
-    known = {"principal", *(owned(path, call) if path.startswith(("interview.", "accounts.")) else ())}
+    known = {"principal", *(owned(path, call) if path.startswith(OWNERS) else ())}
     values = {p.name: made[p.name] for p in wanted if p.name in made and p.name not in known}
     missing = [p.name for p in wanted if p.default is p.empty and p.name not in values and p.name not in known]
     extra = [
@@ -64,7 +85,16 @@ def _general(world: World) -> dict[str, Any]:
         "choices": choices(),
         "rating": 3,
         "opinion": "fair",
+        "wish": "easier",
+        "way": "reading",
+        "what": "tone",
         "helpful": True,
+        "row_version": 1,
+        "where": "headline",
+        "table": "jobs",
+        "key": "job1",
+        "page": 1,
+        "on": True,
         "competency": "teamwork",
         "given": {"level": "mid"},
         "score": 5.0,
@@ -79,7 +109,9 @@ def _general(world: World) -> dict[str, Any]:
         "version_id": made["candidate"],
         "record": made["record"],
         "correction_id": str(uuid.uuid4()),
+        "escalation_id": made["escalation"],
         "reason": "tests",
+        "experiment_id": made["experiment"],
         "user_id": world.ada.me.user_id,
         "login_name": "Ada Lovelace",
         "role": Role.STAFF,
@@ -95,8 +127,75 @@ def _special(world: World) -> dict[str, dict[str, Any]]:
     return {
         "training.start_training": {"run_id": str(uuid.uuid4())},
         "training.start_new": {"run_id": str(uuid.uuid4())},
+        "experiments.start": {"experiment_id": str(uuid.uuid4())},
+        "training.create_scenario": {"scenario_id": str(uuid.uuid4())},
         "interview.preferences.save(**)": {"learning_pace": "fast"},
+        # A file that names Ada's answers, whoever sends it.
+        "my_data.look_at_model": {"content": world.ada.model},
+        "my_data.import_model": {"content": world.ada.model},
+        "resume.reading.read": {"content": SAMPLE_CV.encode()},
+        "resume.versions.keep": {"row_version": 2},
+        "resume.versions.edit": {"row_version": 2},
+        "resume.versions.add_entry": {"row_version": 2},
+        "resume.versions.remove_entry": {"row_version": 2},
+        "resume.versions.move_entry_up": {"row_version": 2},
+        "resume.versions.restore": {"row_version": 2, "number": 1},
+        "resume.versions.rename": {"row_version": 2, "label": "Renamed"},
+        "resume.versions.make_master": {"row_version": 2},
+        "resume.versions.copy": {"label": "For Acme"},
+        "resume.versions.compare": {
+            "before": (world.ada.ids["resume"], 1),
+            "after": (world.ada.ids["resume"], None),
+        },
+        "resume.findings.what_if": {"bullet_id": "job1.1"},
+        "resume.findings.compare": {"changed": Profile()},
+        "resume.findings.dismiss": {"finding": FINDING, "reason": "not_for_me"},
+        "resume.findings.show_again": {"finding": FINDING},
+        "resume.findings.helps": {"finding": FINDING},
+        "resume.matching.save_ad": {"ad": "We need Python.", "row_version": 2},
+        "resume.matching.wish": {"phrase": "Python", "level": "must", "row_version": 2},
+        "resume.matching.add_claim": {"under": "job1", "row_version": 2},
+        "resume.matching.not_a_skill": {"skill": "none", "row_version": 2},
+        "resume.matching.copy": {"label": "For Acme"},
+        "resume.ledger.add": {"kind": "skill"},
+        "resume.exports.make": {"format": "txt"},
+        "career.profile.rate": {"skill": "skill:Writing", "level": 4.0},
+        "career.profile.deny": {"skill": "skill:Writing"},
+        "career.profile.take_back": {"skill": "skill:Writing"},
+        "career.paths.judge": {"verdict": "not_for_me"},
+        "career.paths.what_if": {"skills": {"skill:Writing": 5.0}},
+        "career.plan.bring": {"content": world.ada.plan},
+        "career.plan.rename_step": {"row_version": 2, "title": "Renamed"},
+        "career.plan.annotate": {"row_version": 2, "note": "A note"},
+        "career.plan.move_in_time": {"row_version": 2, "start": DAY, "due": DAY},
+        "career.plan.move_step": {"row_version": 2, "place": 1},
+        "career.plan.set_hours": {"row_version": 2, "hours": 7.0},
+        "career.plan.set_state": {"row_version": 2, "state": "done"},
+        "career.plan.remove_step": {"row_version": 2},
+        "career.plan.replan": {"row_version": 2},
+        "career.plan.add_step": {
+            "row_version": 2,
+            "title": "More",
+            "skill": "skill:Writing",
+            "level": 4.0,
+            "start": DAY,
+            "due": DAY,
+            "hours": 3.0,
+        },
+        "career.exports.file": {"kind": "csv"},
+        "resume.bullets.offers": {"bullet_id": "job1.4", "answers": {}},
+        "resume.bullets.check": {"bullet_id": "job1.4", "answers": {}},
+        "resume.bullets.decide": {
+            "row_version": 2,
+            "bullet_id": "job1.4",
+            "choice": "rejected",
+            "offered": "Provided quality of answers",
+            "reason": "other",
+        },
+        "resume.stories.tell": {"bullet_id": "job1.1", "part": "task"},
+        "resume.stories.take": {"row_version": 2, "job_id": "job1", "quote": GOOD[:40], "true": True},
         # With no secret, or a wrong one.
+        "accounts.receipt": {"proof": "0" * 64},
         "accounts.sign_in": {"name": "Ada Lovelace", "password": "not her password 44"},
         "accounts.accept_invitation": {"token": "x" * 43},
         "accounts.principal": {"token": "x" * 43, "portal": Portal.USER},

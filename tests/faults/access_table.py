@@ -28,19 +28,48 @@ _RULES: dict[Who, dict[str, str]] = {
         "datasets": "columns sample",
         "workers": "alive",
         "interview.library": "question word",
+        "resume.bullets": "has_language_model",
         "interview.occupations": "search role_family profile",
+        "career.profile": "search occupation fields school_subjects",
     },
     Who.SECRET: {
-        "accounts": "sign_up accept_invitation sign_in sign_in_subject principal",
+        "accounts": "sign_up accept_invitation sign_in sign_in_subject principal receipt",
         "accounts.invitations": "look use",
     },
     Who.OWN: {
         "accounts": "sign_out sessions end_session end_other_sessions has_password confirm change_password erase",
-        "interview.practice": "start run warm_up next_question try_again follow_up answer skip finish save_draft draft",
-        "interview.feedback": "rate_self score_opinion rate_advice reject_learned delete_answer",
+        "interview.practice": (
+            "start run warm_up next_question swap try_again follow_up answer skip finish save_draft draft"
+        ),
+        "interview.feedback": "rate_self score_opinion rate_advice opened reject_learned delete_answer",
         "interview.reports": "attempt attempts history unfinished report",
         "interview.onboarding": "goals save",
-        "interview.preferences": "get save",
+        "interview.preferences": "get save preview",
+        "interview.tastes": "learned deeds take_back",
+        "interview.comparisons": "mine",
+        "progress": "view",
+        "resume.reading": "read sample empty drafts source page_image confirm",
+        "resume.versions": (
+            "all damaged get master for_practice edit add_entry remove_entry move_entry_up keep is_kept history "
+            "compare restore copy rename make_master delete"
+        ),
+        "resume.exports": "language make",
+        "resume.matching": "look save_ad wish add_claim skills not_a_skill copy",
+        "resume.findings": "look what_if compare dismiss show_again helps",
+        "resume.bullets": "lines offers check decide decisions forget",
+        "resume.stories": "bank tell invited likely practise candidates take",
+        "resume.ledger": "claims sources add set_confirmed remove",
+        "career.profile": "get save skills rate deny take_back",
+        "career.paths": "cards judge take_back judged choose what_if",
+        "career.gaps": "table",
+        "career.plan": (
+            "all get make bring rename_step annotate move_in_time move_step set_hours set_state add_step remove_step "
+            "late replan delete"
+        ),
+        "career.exports": "file",
+        "my_data": "kept export delete_run look_at_model import_model",
+        "sharing": "is_on set",
+        "my_model": "view pause use_global_only forget_answer forget_row reset undo make_final",
     },
     Who.STAFF: {
         "administration": "all",
@@ -48,23 +77,28 @@ _RULES: dict[Who, dict[str, str]] = {
         "datasets": "all correction_count upload check",
         "releases": "versions version gate try_it correct",
         "health": "needs serving",
+        "safety": "waiting looked_at",
         "language_model": "configured test",
+        "experiments": "running past",
     },
     Who.ADMIN: {
         "administration": "find",
         "releases": "rollback",
+        "experiments": "stop",
         "audit_trail": "lines head check",
     },
     Who.CONFIRMED: {
         "administration": "set_role set_active end_sessions erase",
         "accounts.invitations": "invite",
         "releases": "deploy",
+        "experiments": "start",
     },
     Who.OPERATOR: {
         "accounts.invitations": "set_up_token",
         "training": "run_training tend note",
         "releases": "deploy_as",
         "workers": "prepare beat leave close",
+        "my_model": "drop_old_copies",
     },
 }
 TABLE: dict[str, Who] = {

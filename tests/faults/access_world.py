@@ -14,24 +14,34 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from shared_backend.ai_engines.model_trainer import ModelTrainer
+from shared_backend.ai_engines.user_model_trainer import UserModelTrainer
 from shared_backend.bootstrap import REFERENCE, Backend
+from shared_backend.coaching.resume_coach import ResumeCoach
 from shared_backend.domain.principal import Portal, Principal, Role
 from shared_backend.registry.artifacts import FILE_NAME
+from shared_backend.services.guardrails.escalation import Escalations
+from shared_backend.services.guardrails.screening import RedFlag
 from shared_backend.storage.tables.metadata import metadata
 from tests.people import PASSWORD
 from tests.practising import GOOD, choices, practice_backend
 
 TASK = "interview_coach"
+SAMPLE_CV = (REFERENCE / "sample_resume.txt").read_text("utf-8")
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with a practice under way: what they wrote holds the canary, the ids are what belongs to them."""
+    """Somebody with a practice under way: what they wrote holds the canary, the ids are what belongs to them.
+
+    `model` is the file of their personal model, `plan` that of their career plan.
+    """
 
     me: Principal
     token: str
     canary: str
     ids: dict[str, str]
+    model: bytes
+    plan: bytes
 
     @property
     def secrets(self) -> list[str]:
@@ -178,15 +188,69 @@ def _practising(backend: Backend, name: str, word: str) -> Person:
     waiting = run.open_question()
     assert waiting is not None
     coach.practice.save_draft(me, run.id, waiting.attempt_id, canary)
-    ids = {"run": run.id, "answered": answered, "open": waiting.attempt_id, "session": me.session_id}
-    return Person(me, signed_in.token, canary, ids)
+    model = UserModelTrainer(backend.workshop, me.user_id).export(TASK)
+    forgotten = str(uuid.uuid4())
+    backend.my_model.forget_answer(me, answered, receipt_id=forgotten)
+    ids = (
+        _resumes(backend, me, canary)
+        | _career(backend, me, canary)
+        | {
+            "run": run.id,
+            "answered": answered,
+            "open": waiting.attempt_id,
+            "session": me.session_id,
+            "receipt": forgotten,
+        }
+    )
+    plan = backend.career.exports.file(me, ids["plan"], "json").content
+    return Person(me, signed_in.token, canary, ids, model, plan)
+
+
+def _resumes(backend: Backend, me: Principal, canary: str) -> dict[str, str]:
+    """A confirmed CV with a copy, a draft, and what may be said."""
+    coach, content = backend.resume, SAMPLE_CV.replace("Mara Lindqvist", f"Ada {canary.title()}").encode()
+    file_id = str(uuid.uuid4())
+    first = coach.reading.read(me, file_id, content, name=canary).draft
+    assert first is not None
+    coach.reading.confirm(me, first.id, first.row_version)
+    copied = coach.versions.copy(me, first.id, str(uuid.uuid4()), label=canary)
+    draft = coach.reading.read(me, str(uuid.uuid4()), content, name=canary).draft
+    assert draft is not None
+    ids = {"resume": first.id, "resume file": file_id, "resume copy": copied.id, "resume draft": draft.id}
+    return ids | {
+        "claim": next(one.id for one in coach.ledger.claims(me) if one.kind == "skill"),
+        **_line_work(coach, me, first.id, canary),
+    }
+
+
+def _line_work(coach: ResumeCoach, me: Principal, resume_id: str, canary: str) -> dict[str, str]:
+    """A decision about a line, and a practice begun from a CV."""
+    row_version = coach.versions.get(me, resume_id).row_version
+    decision = coach.bullets.decide(
+        me, resume_id, row_version, "job1.4", str(uuid.uuid4()),
+        choice="rejected", offered=canary, reason="other",
+    )  # fmt: skip
+    question = coach.stories.likely(me, resume_id)[0].question
+    run = coach.stories.practise(me, resume_id, question.id, str(uuid.uuid4()))
+    return {"decision": decision.id, "practice of a story": run.id}
+
+
+def _career(backend: Backend, me: Principal, canary: str) -> dict[str, str]:
+    """An occupation, a path that was judged, and a plan with a step of their own words."""
+    coach = backend.career
+    coach.profile.save(me, 0, occupation="29-1141.00")
+    coach.paths.judge(me, "15-1211.01", "interested")
+    plan = coach.plan.make(me, "15-1211.01", str(uuid.uuid4()))
+    step = plan.steps[0].id
+    coach.plan.rename_step(me, plan.id, plan.row_version, step, canary)
+    return {"plan": plan.id, "plan step": step}
 
 
 def _globals(backend: Backend, admin: Principal) -> dict[str, Any]:
-    """A champion with a whole card, a candidate, a data set, a queued run."""
+    """A champion with a whole card, a candidate, a data set, a queued run, a comparison that was stopped."""
     trainer = ModelTrainer(backend.workshop)
     config = {"engines": ["expert", "fuzzy"], "folds": 3}
-    scenario = backend.training.create_scenario(admin, name="Small", task_type=TASK, config=config)
+    scenario = backend.training.create_scenario(admin, str(uuid.uuid4()), name="Small", task_type=TASK, config=config)
     rows = trainer.tasks.get(TASK).builtin(REFERENCE)[:96]
     champion = trainer.train_scenario(scenario.id, rows, run_id=str(uuid.uuid4()), by=admin.user_id)
     # Past the gate: the small champion before it has no figures to be compared with.
@@ -208,7 +272,13 @@ def _globals(backend: Backend, admin: Principal) -> dict[str, Any]:
     uploaded = backend.datasets.upload(admin, TASK, "Our panel", backend.datasets.sample(TASK))
     assert uploaded.dataset is not None
     run = backend.training.start_training(admin, str(uuid.uuid4()), scenario.id, builtin=True)
+    flag = RedFlag("suicide", "", ())
+    escalation = Escalations(backend.database).queue(admin.user_id, flag, backend.clock.now())
+    compared = backend.experiments.start(admin, str(uuid.uuid4()), "tests")
+    backend.experiments.stop(admin, compared.id)
     return {
+        "experiment": compared.id,
+        "escalation": escalation,
         "scenario": scenario.id,
         "champion": champion.id,
         "candidate": candidate.id,

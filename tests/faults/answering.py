@@ -48,7 +48,7 @@ def hasty(backend: Backend, me: Principal, run: Run, asked: Asked, say: Say) -> 
 
 
 def torn(backend: Backend, me: Principal, run: Run, asked: Asked, say: Say) -> None:
-    """Planted bug: the answer and what is learned from it are two transactions."""
+    """Planted bug: the answer and what is learned from it are two transactions, about an answer's time apart."""
     real, later = UserModelTrainer.train_from_user_interaction, []
 
     def postponed(*arguments: Any, **named: Any) -> None:
@@ -59,6 +59,7 @@ def torn(backend: Backend, me: Principal, run: Run, asked: Asked, say: Say) -> N
         backend.interview.practice.answer(me, run.id, asked.attempt_id, words(asked.attempt_id), seconds=60)
     finally:
         UserModelTrainer.train_from_user_interaction = real  # type: ignore[method-assign]
+    time.sleep(0.05)
     for arguments, named in later:
         real(*arguments, **named)
     say(f"{asked.attempt_id} {time.monotonic()}")

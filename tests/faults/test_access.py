@@ -133,10 +133,20 @@ def test_every_id_a_person_can_name_is_tried_as_a_strangers(world: World) -> Non
     """An id by a new name would go untested as somebody else's."""
     calls = [call for path, call in methods(world.backend, SKIPPED).items() if TABLE.get(path) is Who.OWN]
     taken = {name for call in calls for name in inspect.signature(call).parameters}
-    assert {name for name in taken if name.endswith("_id") or name == "slot"} == {
+    # Lines and jobs are named within a CV of theirs; questions are shipped.
+    named = {name for name in taken if name.endswith("_id") or name == "slot"} - {"bullet_id", "job_id", "question_id"}
+    assert named == {
         "run_id",
         "attempt_id",
         "session_id",
+        "receipt_id",
+        "resume_id",
+        "file_id",
+        "claim_id",
+        "copy_id",
+        "plan_id",
+        "new_id",
+        "decision_id",
         "slot",
     }
 

@@ -16,6 +16,7 @@ import pytest
 
 from shared_backend.bootstrap import Backend
 from shared_backend.jobs import workers
+from shared_backend.jobs.shared import is_prepared, jobs_address, prepare
 from shared_backend.registry.training_runs import TrainingRun
 from tests.servers import postgres_database
 from tests.tiny import new_id, person, tiny_backend
@@ -42,7 +43,7 @@ class Place:
 
     def start(self) -> str:
         """Queue a run on the built-in rows."""
-        scenario = self.backend.training.create_scenario(ADMIN, name="A run", task_type=TASK)
+        scenario = self.backend.training.create_scenario(ADMIN, new_id(), name="A run", task_type=TASK)
         run_id = new_id()
         self.backend.training.start_training(ADMIN, run_id, scenario.id, builtin=True)
         return run_id
@@ -192,3 +193,14 @@ def test_a_hundred_kills_at_random_moments(tmp_path: Path, kind: str) -> None:
         gave_up = [run for run in states if run.state == "failed"]
         assert all("could not carry" in run.message for run in gave_up)
         assert place.backend.audit.verify().ok
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_looking_for_a_queue_makes_none(kind: str, tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        url = stack.enter_context(postgres_database()) if kind == "postgresql" else None
+        address = jobs_address(tmp_path, url)
+        assert not is_prepared(address)
+        assert list(tmp_path.iterdir()) == []
+        prepare(address)
+        assert is_prepared(address)

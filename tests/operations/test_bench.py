@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shared_backend.operations import bench
-from shared_backend.operations.benchmarks import interaction, learning
+from shared_backend.operations.benchmarks import interaction, learning, reading
 from shared_backend.operations.benchmarks.timing import medians
 
 
@@ -39,4 +39,14 @@ def test_an_interaction_of_the_benchmark_is_learned_and_stored(tmp_path: Path, m
 def test_every_rival_predicts_and_learns(monkeypatch: pytest.MonkeyPatch) -> None:
     real = learning.medians
     monkeypatch.setattr(learning, "medians", lambda works, rounds, calls: real(works, rounds=1, calls=2, warm_up=1))
-    assert {"personal", "coach", "sklearn"} <= set(learning.learning())
+    assert {"personal", "coach", "coach_l2", "sklearn"} <= set(learning.learning())
+
+
+def test_files_of_every_format_are_read_against_bare_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "ROUNDS", 1)
+    monkeypatch.setattr(reading, "medians", lambda works, rounds, warm_up: medians(works, rounds=1, warm_up=0))
+    files = {format: several[:1] for format, several in reading.made_files().items()}
+    times, ratio = reading.reading(files)
+    assert set(times) == {"pdf", "docx", "json", "txt", "md"}
+    assert all(0 < taken["p50"] <= taken["p95"] for taken in times.values())
+    assert ratio is not None

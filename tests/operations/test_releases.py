@@ -22,7 +22,7 @@ ADMIN = person()
 
 
 def version(backend: Backend, content: bytes | None = None) -> ModelVersion:
-    chosen = backend.training.create_scenario(ADMIN, name="Another", task_type=TASK)
+    chosen = backend.training.create_scenario(ADMIN, new_id(), name="Another", task_type=TASK)
     ids = []
     if content is not None:
         report = backend.datasets.upload(ADMIN, TASK, "Mine", content)
@@ -144,6 +144,7 @@ def test_a_correction_is_learned_by_the_next_run(backend: Backend) -> None:
     with pytest.raises(InvalidInput, match="not a number"):
         backend.releases.correct(person(Role.STAFF), new_id(), made.id, {"text": "a", "score": "bad"})
     assert version(backend).card["sources"] == {"builtin": 40, "correction": 1}
+    assert sum(line.action == "model.correct" for line in backend.audit.recent()) == 1
 
 
 def test_baselines_are_trained_once(backend: Backend) -> None:

@@ -49,9 +49,9 @@ def test_health_follows_what_happens(backend: Backend) -> None:
 
 
 def test_the_head_of_the_audit_trail_is_kept_and_found_again(backend: Backend) -> None:
-    backend.training.create_scenario(ADMIN, name="A new one", task_type=TASK)
+    backend.training.create_scenario(ADMIN, new_id(), name="A new one", task_type=TASK)
     kept = backend.audit_trail.head(ADMIN)
-    backend.training.create_scenario(ADMIN, name="Another", task_type=TASK)
+    backend.training.create_scenario(ADMIN, new_id(), name="Another", task_type=TASK)
     assert backend.audit_trail.check(ADMIN, kept).ok
     assert not backend.audit_trail.check(ADMIN, f"9 {'0' * 64}").ok
     with pytest.raises(InvalidInput, match="not a head"):

@@ -15,7 +15,7 @@ TASK = "interview_coach"
 
 
 def scenario(backend: Backend) -> str:
-    return backend.training.create_scenario(person(Role.STAFF), name="First try", task_type=TASK).id
+    return backend.training.create_scenario(person(Role.STAFF), new_id(), name="First try", task_type=TASK).id
 
 
 def started(backend: Backend, **request: object) -> str:
@@ -23,6 +23,19 @@ def started(backend: Backend, **request: object) -> str:
     chosen = {"builtin": True, **request}
     backend.training.start_training(person(Role.STAFF), run_id, scenario(backend), **chosen)  # type: ignore[arg-type]
     return run_id
+
+
+def test_a_scenario_sent_twice_is_made_once(backend: Backend) -> None:
+    form = new_id()
+    made = [
+        backend.training.create_scenario(person(Role.STAFF), form, name=name, task_type=TASK)
+        for name in ("Once", "Once", "With another name")
+    ]
+    assert made[0] == made[1] == made[2]
+    assert [one.id for one in backend.training.scenarios(person(), TASK)] == [form]
+    assert [line.action for line in backend.audit.recent()] == ["scenario.create"]
+    with pytest.raises(InvalidInput, match="no valid id"):
+        backend.training.create_scenario(person(Role.STAFF), "not an id", name="Once", task_type=TASK)
 
 
 def test_a_run_registers_one_version_and_shows_what_it_did(backend: Backend) -> None:
@@ -150,7 +163,7 @@ def test_requests_that_make_no_sense_change_nothing(backend: Backend) -> None:
 @pytest.mark.parametrize("who", [person(Role.USER, Portal.USER), person(Role.ADMIN, Portal.USER)])
 def test_only_staff_in_the_staff_portal(backend: Backend, who: object) -> None:
     calls = (
-        lambda p: backend.training.create_scenario(p, name="First", task_type=TASK),
+        lambda p: backend.training.create_scenario(p, new_id(), name="First", task_type=TASK),
         lambda p: backend.training.scenarios(p, TASK),
         lambda p: backend.training.start_training(p, new_id(), new_id(), builtin=True),
         lambda p: backend.training.cancel_training(p, new_id()),

@@ -29,12 +29,11 @@ def test_the_sample_file_is_accepted(backend: Backend) -> None:
 
 
 def test_the_same_rows_are_stored_once(backend: Backend) -> None:
-    ids = set()
-    for name in ("One", "Two", "Three"):
-        report = backend.datasets.upload(STAFF, TASK, name, b"text,score\na,1\n")
-        assert report.dataset is not None or name != "Three"
-        ids.add(report.dataset.id if report.dataset else None)
-    assert len(ids) == 1
+    reports = [backend.datasets.upload(STAFF, TASK, name, b"text,score\na,1\n") for name in ("One", "Two", "Three")]
+    assert [report.known for report in reports] == [False, True, True]
+    assert {report.dataset.name for report in reports if report.dataset} == {"One"}
+    assert len(backend.datasets.all(STAFF, TASK)) == 1
+    assert [line.action for line in backend.audit.recent()] == ["dataset.upload"]
 
 
 def test_bad_rows_are_named_and_nothing_is_stored(backend: Backend) -> None:
@@ -44,7 +43,7 @@ def test_bad_rows_are_named_and_nothing_is_stored(backend: Backend) -> None:
     assert report.problem_count == 4
     assert [(p.line, p.message) for p in report.problems] == [
         (3, "score is not a number. Write it like 7.5."),
-        (6, "text is empty. It needs: the text to score"),
+        (6, "Column text: empty. It needs the text to score."),
         (7, "This line has 4 cells, the header has 3. Put texts with commas in quotation marks."),
         (8, "score is outside 0 to 10."),
     ]

@@ -15,7 +15,17 @@ from shared_backend.storage.tables.accounts import sessions
 from tests.portals.conftest import TASK, StaffPortal, words
 from tests.tiny import new_id, person
 
-PAGES = ("overview", "ai_training", "versions", "language_model", "users", "audit", "account")
+PAGES = (
+    "overview",
+    "ai_training",
+    "versions",
+    "experiments",
+    "language_model",
+    "safety",
+    "users",
+    "audit",
+    "account",
+)
 
 
 def nothing_shown(portal: StaffPortal, page: str) -> bool:
@@ -47,7 +57,7 @@ def test_an_admin_sees_every_page(portal: StaffPortal, page: str) -> None:
 def test_staff_neither_manage_accounts_nor_read_the_log(portal: StaffPortal) -> None:
     admin = portal.sign_in_first_admin()
     portal.sign_in_as(admin, Role.STAFF)
-    for page in ("overview", "ai_training", "versions"):
+    for page in ("overview", "ai_training", "versions", "safety"):
         assert not portal.open(page).error
     for page in ("users", "audit"):
         with pytest.raises(ValueError, match="registered"):

@@ -47,7 +47,7 @@ def test_a_name_that_is_too_short_starts_nothing(portal: StaffPortal) -> None:
     at = portal.open("ai_training")
     at.text_input(key=f"new-{TASK}-name").set_value("a")
     at.button(key=f"FormSubmitter:train-{TASK}-new-Train").click().run()
-    assert "name" in at.warning[0].value
+    assert "Name: write at least 3 characters" in at.warning[0].value
     assert portal.backend.training.list_runs(portal.admin) == ()
     assert portal.backend.training.scenarios(portal.admin, TASK) == ()
 
@@ -77,7 +77,7 @@ def test_a_closed_tab_loses_nothing(portal: StaffPortal) -> None:
 
 def test_a_scenario_is_used_again(portal: StaffPortal) -> None:
     admin = portal.sign_in_first_admin()
-    scenario = portal.backend.training.create_scenario(admin, name="Once more", task_type=TASK)
+    scenario = portal.backend.training.create_scenario(admin, new_id(), name="Once more", task_type=TASK)
     at = portal.open("ai_training")
     at.selectbox(key=f"scenario-{TASK}").select(scenario.id).run()
     at.button(key=f"FormSubmitter:train-{TASK}-{scenario.id}-Train").click().run()
@@ -115,7 +115,7 @@ def test_bad_rows_are_named_and_nothing_is_stored(portal: StaffPortal) -> None:
     at.file_uploader(key=f"upload-file-{TASK}").set_value(("panel.csv", BAD, "text/csv"))
     at.button(key=f"FormSubmitter:upload-form-{TASK}-Check and store").click().run()
     assert "Nothing was stored" in at.error[0].value
-    problems = next(f.value for f in at.dataframe if "What is wrong" in f.value.columns)
+    problems = next(f.value for f in at.table if "What is wrong" in f.value.columns)
     assert list(problems["Line"]) == [3]
     assert portal.backend.datasets.all(admin, TASK) == ()
 
@@ -128,6 +128,11 @@ def test_a_stored_file_is_chosen_at_once(portal: StaffPortal) -> None:
     at.button(key=f"FormSubmitter:upload-form-{TASK}-Check and store").click().run()
     (dataset,) = portal.backend.datasets.all(admin, TASK)
     assert "is stored: 29 rows" in at.success[0].value
+    again = portal.open("ai_training")
+    again.text_input(key=f"upload-name-{TASK}").set_value("Another name")
+    again.file_uploader(key=f"upload-file-{TASK}").set_value(("panel.csv", GOOD, "text/csv"))
+    again.button(key=f"FormSubmitter:upload-form-{TASK}-Check and store").click().run()
+    assert "stored already, as “Our panel”" in again.success[0].value
     assert at.multiselect(key=f"datasets-{TASK}").value == [dataset.id]
 
 

@@ -14,6 +14,7 @@ from shared_backend.registry.model_registry import ModelVersion
 from shared_backend.storage.tables.accounts import sessions
 from tests.people import PASSWORD
 from tests.portals.conftest import TASK, StaffPortal, submit, words
+from tests.tiny import TinyTask
 
 OTHER = b"text,score\n" + b"".join(b"%s,%d\n" % (b"y" * n, 10 - n % 11) for n in range(1, 11))
 
@@ -91,6 +92,21 @@ def test_a_damaged_version_fails_the_gate_and_shows_on_the_overview(portal: Staf
     assert "Failed" in words(at)
     assert "A failed check cannot be overridden" in words(at)
     assert "changed after training" in words(portal.open())
+
+
+def test_fixed_values_are_chosen_not_typed(portal: StaffPortal, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = {"q1": "First", "q2": "Second"}
+    monkeypatch.setattr(TinyTask, "choices", lambda _: {"group": words})
+    version = portal.train(portal.sign_in_first_admin())
+    at = portal.open("versions", version=version.id)
+    at.radio(key="version-section").set_value("Try it").run()
+    chosen = at.selectbox(key=f"correct-{version.id}-group")
+    assert (chosen.options, chosen.value) == (["First", "Second"], None)
+    at.text_area(key=f"try-{version.id}-text").set_value("x" * 20)
+    at.text_input(key=f"correct-{version.id}-score").set_value("2")
+    chosen.set_value("q2")
+    at.button(key=f"FormSubmitter:try-{version.id}-Keep as training example").click().run()
+    assert "Kept" in at.success[0].value
 
 
 def test_try_it_and_correct_it(portal: StaffPortal) -> None:

@@ -6,10 +6,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from shared_backend.domain.errors import ConfigurationError, StorageError
+from shared_backend.storage import migrations
 from shared_backend.storage.database import Database
 from shared_backend.storage.migrations import migrate
 from shared_backend.storage.opening import Storage
@@ -64,6 +67,49 @@ def test_migrated_schema_equals_the_tables(storage: Storage) -> None:
         indexes = {index["name"] for index in found.get_indexes(name) if not index.get("duplicates_constraint")}
         assert indexes == {index.name for index in table.indexes}, name
         assert len(found.get_foreign_keys(name)) == len(table.foreign_key_constraints), name
+
+
+def test_the_files_are_named_after_their_revisions(local_storage: Storage) -> None:
+    scripts = ScriptDirectory(str(Path(migrations.__file__).parent))
+    assert migrations.revisions() == tuple(reversed([script.revision for script in scripts.walk_revisions()]))
+    with local_storage.database.read() as connection:
+        assert MigrationContext.configure(connection).get_current_revision() == migrations.revisions()[-1]
+
+
+def test_an_older_database_is_brought_up_to_date(storage: Storage) -> None:
+    database = storage.database
+
+    def age(connection: Connection) -> None:
+        connection.execute(text("create index ix_user_interactions_attempt on user_interactions (attempt_id)"))
+        connection.execute(text("update alembic_version set version_num = '0001'"))
+
+    database.write(age)
+    migrate(database)
+    assert "ix_user_interactions_attempt" not in {i["name"] for i in inspect(database.engine).get_indexes(
+        "user_interactions"
+    )}  # fmt: skip
+    with database.read() as connection:
+        assert MigrationContext.configure(connection).get_current_revision() == migrations.revisions()[-1]
+
+
+def test_an_older_database_is_brought_up_and_keeps_its_rows(storage: Storage) -> None:
+    """As the second release left it: without the owner's switches, receipts and trails."""
+
+    def back(connection: Connection) -> None:
+        for name in ("model_trails", "model_receipts"):
+            connection.execute(text(f"drop table {name}"))
+        for name in ("paused", "global_only"):
+            connection.execute(text(f"alter table user_scenarios drop column {name}"))
+        values = "values ('s', 'u', 'interview_coach', '2026-03-01 09:00:00', 1, 'x')"
+        columns = "(id, user_id, task_type, created_at, row_version, sealed)"
+        connection.execute(text(f"insert into user_scenarios {columns} {values}"))
+        connection.execute(text("update alembic_version set version_num = '0002'"))
+
+    storage.database.write(back)
+    migrate(storage.database)
+    with storage.database.read() as connection:
+        assert connection.execute(text("select paused, global_only from user_scenarios")).one() == (0, 0)
+    assert {"model_trails", "model_receipts"} <= set(inspect(storage.database.engine).get_table_names())
 
 
 def test_a_newer_database_is_left_alone(storage: Storage) -> None:

@@ -11,7 +11,9 @@ from user_portal.widgets.words import plain
 
 person = me()
 st.title(f"Hello, {plain(person.display_name)}", anchor=False)
-st.markdown("Practise interviews and get feedback in your own words, from a coach that learns what you need.")
+st.markdown(
+    "Practise interviews with a coach that quotes your own words, says what to change, and learns what you need."
+)
 with st.container(horizontal=True):
     st.badge("Everything stays on this machine", icon=":material/lock:", color="gray")
     st.badge("No AI key needed", icon=":material/key_off:", color="gray")
@@ -24,5 +26,10 @@ with st.container(border=True):
             st.switch_page("app_pages/interview_coach.py")
         if st.button("Try with sample data", type="tertiary", icon=":material/science:"):
             st.switch_page("app_pages/interview_coach.py", query_params={"sample": "1"})
+with st.container(border=True):
+    st.markdown("**Fix my résumé**")
+    st.markdown("See what software reads in your CV, put it right, and fit it to a job ad with nothing made up.")
+    if st.button("Fix my résumé", icon=":material/description:"):
+        st.switch_page("app_pages/resume_coach.py")
 if services().interview.onboarding.goals(person) is None:
     first_questions()

@@ -13,9 +13,9 @@ from shared_backend.domain.errors import NotFound
 from shared_backend.domain.practice import Run
 from shared_backend.web.quiet import quiet
 from user_portal.services import me, services
-from user_portal.widgets.coaching_choices import coaching_choices
 from user_portal.widgets.feedback_screen import feedback_screen, self_rating_screen
 from user_portal.widgets.history_list import history_list
+from user_portal.widgets.one_answer import one_answer
 from user_portal.widgets.question_screen import question_screen
 from user_portal.widgets.report_screen import report_screen
 from user_portal.widgets.setup_card import setup_card
@@ -31,7 +31,7 @@ def new_run() -> None:
     if sample:
         quiet("Filled in with sample data: the person, the employer and the advertisement are made up.")
     setup_card(_start_with(sample=sample), keep=not sample)
-    coaching_choices()
+    st.page_link("app_pages/coaching.py", label="How you want to be coached", icon=":material/handshake:")
     history_list()
 
 
@@ -47,6 +47,9 @@ def _start_with(*, sample: bool) -> Mapping[str, Any]:
 def one_run(run: Run) -> None:
     """The screen a run is at; the same after a refresh, in a second tab and tomorrow."""
     coach = services().interview
+    wanted = st.query_params.get("answer")
+    if wanted and one_answer(run, wanted):
+        return
     if run.state == "finished":
         report_screen(run)
     elif not run.warm_up_done:
@@ -66,7 +69,8 @@ def one_run(run: Run) -> None:
         ):
             coach.practice.finish(me(), run.id)
             st.rerun()
-        if st.button("New practice", key=f"new-{run.id}", type="tertiary"):
+        finished = run.state == "finished"
+        if st.button("New practice", key=f"new-{run.id}", type="primary" if finished else "tertiary"):
             st.query_params.clear()
             st.rerun()
 

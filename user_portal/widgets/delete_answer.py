@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from shared_backend.domain.own_model import Deletion
 from shared_backend.domain.practice import Attempt
 from user_portal.services import me, services
+from user_portal.widgets.receipts import as_json
 from user_portal.widgets.words import count
 
 
@@ -18,13 +20,25 @@ def delete_button(attempt: Attempt) -> None:
 @st.dialog("Delete this answer", on_dismiss="rerun")
 def _ask(attempt_id: str) -> None:
     me()
-    receipt = st.session_state.get(f"deleted-{attempt_id}")
-    if receipt is not None:
+    deletion: Deletion | None = st.session_state.get(f"deleted-{attempt_id}")
+    if deletion is not None:
         st.success(
-            f"Deleted and unlearned. Your own model now rests on {count(receipt, 'answer')}.", icon=":material/check:"
+            f"Deleted and unlearned. Your own model now rests on {count(deletion.left, 'answer')}.",
+            icon=":material/check:",
         )
-        if st.button("Done", type="primary", key=f"done-{attempt_id}"):
-            st.rerun()
+        with st.container(horizontal=True):
+            if st.button("Done", type="primary", key=f"done-{attempt_id}"):
+                st.rerun()
+            st.download_button(
+                "Receipt",
+                as_json(deletion, "intellicoach deletion receipt"),
+                file_name=f"deleted-{deletion.at:%Y-%m-%d}.json",
+                mime="application/json",
+                type="tertiary",
+                icon=":material/receipt_long:",
+                on_click="ignore",
+                key=f"deletion-{attempt_id}",
+            )
         return
     st.markdown(
         "The answer, its feedback and the follow-ups and further tries that belong to it are deleted. What the coach "
@@ -40,5 +54,4 @@ def _ask(attempt_id: str) -> None:
 
 
 def _delete(attempt_id: str) -> None:
-    left = services().interview.feedback.delete_answer(me(), attempt_id)
-    st.session_state[f"deleted-{attempt_id}"] = left
+    st.session_state[f"deleted-{attempt_id}"] = services().interview.feedback.delete_answer(me(), attempt_id)

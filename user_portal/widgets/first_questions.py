@@ -17,7 +17,7 @@ from user_portal.widgets.setup_card import LEVELS
 def first_questions() -> None:
     """Folded; once saved they fill in the set-up card and are not asked again."""
     coach = services().interview
-    with st.expander("Tell the coach four things (optional)", icon=":material/tune:"):
+    with st.expander("Tell the coach four things (optional)"):
         role, occupation = role_search(coach.occupations, key="first")
         level = choice("Level", LEVELS, None, key="first-level")
         timeline = choice("When is your interview?", TIMELINES, None, key="first-timeline")

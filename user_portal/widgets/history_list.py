@@ -23,7 +23,7 @@ def history_list() -> None:
     for run in runs[:FIRST]:
         _link(run)
     if runs[FIRST:]:
-        with st.expander("Older practice", icon=":material/history:"):
+        with st.expander("Older practice"):
             for run in runs[FIRST:]:
                 _link(run)
 
@@ -31,10 +31,15 @@ def history_list() -> None:
 def _link(run: Run) -> None:
     finished = run.state == "finished"
     answered = sum(a.state == "answered" and a.kind == "main" for a in run.asked)
-    st.page_link(
-        "app_pages/interview_coach.py",
-        label=f"{plain(run.setup.role)} · {TYPE_NAMES[run.setup.question_type]} · {answered} of {run.setup.count} "
-        f"answered · {when(run.started_at, services().clock.now())} · {'finished' if finished else 'open'}",
-        icon=":material/article:" if finished else ":material/play_arrow:",
-        query_params={"run": run.id},
-    )
+    with st.container(gap=None):
+        # The link is one line that is cut where it is too long, so it holds only what tells runs apart.
+        st.page_link(
+            "app_pages/interview_coach.py",
+            label=f"{plain(run.setup.role)}, {when(run.started_at, services().clock.now())}",
+            icon=":material/article:" if finished else ":material/play_arrow:",
+            query_params={"run": run.id},
+        )
+        quiet(
+            f"{TYPE_NAMES[run.setup.question_type]} · {answered} of {run.setup.count} answered · "
+            f"{'finished' if finished else 'open'}"
+        )

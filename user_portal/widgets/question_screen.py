@@ -15,6 +15,7 @@ from shared_backend.web.errors import show
 from shared_backend.web.quiet import quiet
 from user_portal.services import me, services
 from user_portal.widgets.draft_keeper import draft_keeper
+from user_portal.widgets.wish_buttons import wish_buttons
 from user_portal.widgets.words import clock, count, plain
 
 KINDS = {"main": "", "follow_up": "Follow-up", "retry": "Another try"}
@@ -30,7 +31,7 @@ def question_screen(run: Run, asked: Asked) -> None:
     coach = services().interview
     question = coach.library.question(asked.question_id)
     competency = coach.library.competencies[asked.competency]
-    number = sum(a.kind == "main" for a in run.asked)
+    number = run.main_count()
     with st.container(horizontal=True):
         st.badge(f"Question {number} of {run.setup.count}", color="gray")
         st.badge(TYPE_NAMES[question.type], color="gray")
@@ -45,6 +46,12 @@ def question_screen(run: Run, asked: Asked) -> None:
         st.markdown(competency.interviewers_ask_because)
     _elapsed(run, asked)
     _answer_box(run, asked)
+    if asked.kind == "main":
+        wish_buttons(
+            {"easier": "Easier question", "harder": "Harder question"},
+            asked.attempt_id,
+            lambda wish: coach.practice.swap(me(), run.id, asked.attempt_id, wish),
+        )
     if run.setup.mode == "study":
         _help(coach, run, asked)
 
@@ -77,9 +84,13 @@ def _answer_box(run: Run, asked: Asked) -> None:
 
 def _submit(coach: InterviewCoach, run: Run, asked: Asked, text: str) -> None:
     seconds = (services().clock.now() - asked.asked_at).total_seconds()
-    with st.status("Reading your answer", expanded=False) as status:
-        coach.practice.answer(me(), run.id, asked.attempt_id, text, seconds=seconds)
-        status.update(label="Read and saved", state="complete")
+    place = st.empty()
+    try:
+        with place.status("Reading your answer", expanded=False):
+            coach.practice.answer(me(), run.id, asked.attempt_id, text, seconds=seconds)
+    except CoachError:
+        place.empty()  # what is said about it stands alone
+        raise
     st.rerun()
 
 
@@ -101,7 +112,7 @@ def _elapsed(run: Run, asked: Asked) -> None:
 
 def _help(coach: InterviewCoach, run: Run, asked: Asked) -> None:
     question = coach.library.question(asked.question_id)
-    with st.expander("Hint", icon=":material/lightbulb:"):
+    with st.expander("Hint"):
         st.markdown(plain(question.hint))
         lines = fitting_lines(run.setup.resume_text, question, coach.library.folder)
         if lines:

@@ -16,7 +16,7 @@ OPINIONS = {"too_harsh": "Too harsh", "fair": "Fair", "too_lenient": "Too lenien
 @st.fragment
 def reactions(attempt: Attempt) -> None:
     """The form, folded; it can be changed as often as one likes."""
-    with st.expander("This is wrong, or this helped", icon=":material/rate_review:"):
+    with st.expander("This is wrong, or this helped"):
         with st.form(f"opinion-{attempt.id}", border=False):
             opinion = choice("The score is", OPINIONS, attempt.opinion, key=f"opinion-choice-{attempt.id}")
             comment = st.text_input(

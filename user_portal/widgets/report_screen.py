@@ -23,31 +23,32 @@ def report_screen(run: Run) -> None:
     """Show the report of a finished run."""
     coach = services().interview
     report = coach.reports.report(me(), run.id)
-    numbers = coach.preferences.get(me()).scores == "numbers"
+    wishes = coach.preferences.get(me())
+    numbers = wishes.scores == "numbers"
     st.subheader(f"Your practice as {plain(run.setup.role)}", anchor=False)
     _summary(report, numbers=numbers)
     _actions(report)
     _changes(report, numbers=numbers)
     learned_lines(report)
-    _files(report)
-    _answers(report, numbers=numbers)
-    with st.expander("What this score is not", icon=":material/info:"):
+    _files(report, numbers=numbers)
+    _answers(report, numbers=numbers, material=wishes.material)
+    with st.expander("What this score is not"):
         for line in report.limits:
             st.markdown(f"- {line}")
 
 
-def _answers(report: Report, *, numbers: bool) -> None:
+def _answers(report: Report, *, numbers: bool, material: str) -> None:
     by_id = {a.id: a for a in report.attempts}
     for attempt in report.attempts:
         said = score(attempt.feedback.overall, attempt.feedback.word, numbers=numbers)
         title = f"{KINDS.get(attempt.kind, TYPE_NAMES[attempt.type])}: {said}"
-        with st.expander(title, icon=":material/article:", key=f"report-{attempt.id}"):
+        with st.expander(title, key=f"report-{attempt.id}"):
             st.markdown(f"**{plain(attempt.question)}**")
             earlier = by_id.get(attempt.of_attempt or "")
             if earlier is not None:
                 two_tries(earlier, attempt, numbers=numbers)
             st.markdown(plain(attempt.answer))
-            feedback_card(attempt, numbers=numbers)
+            feedback_card(attempt, numbers=numbers, material=material)
             with st.container(horizontal=True):
                 if st.button("Try again", key=f"again-{attempt.id}", icon=":material/replay:"):
                     services().interview.practice.try_again(me(), attempt.id)
@@ -86,12 +87,12 @@ def _actions(report: Report) -> None:
 
 
 @st.fragment
-def _files(report: Report) -> None:
+def _files(report: Report, *, numbers: bool) -> None:
     """The report to keep; a file is made when it is asked for."""
     with st.container(horizontal=True):
         st.download_button(
             "Report as PDF",
-            lambda: as_pdf(report),
+            lambda: as_pdf(report, numbers=numbers),
             file_name=f"interview-practice-{report.run.started_at:%Y-%m-%d}.pdf",
             mime="application/pdf",
             icon=":material/picture_as_pdf:",

@@ -91,17 +91,23 @@ def _choices(start_with: Mapping[str, Any], form_id: str) -> dict[str, Any]:
 
 def _pasted(start_with: Mapping[str, Any], form_id: str) -> dict[str, Any]:
     fields = {"job_ad": "Job advertisement", "resume_text": "Your résumé as text"}
-    with st.expander("Job advertisement and résumé (optional)", icon=":material/description:"):
-        texts = {
-            name: st.text_area(
-                label,
-                value=str(start_with.get(name) or ""),
-                max_chars=20_000,
-                height=140,
-                key=f"{name}-{form_id}",
+    with st.expander("Job advertisement and résumé (optional)"):
+        texts = {}
+        for name, label in fields.items():
+            key = f"{name}-{form_id}"
+            # In the session and not as a default: a button can fill it in.
+            st.session_state.setdefault(key, str(start_with.get(name) or ""))
+            texts[name] = st.text_area(label, max_chars=20_000, height=140, key=key)
+        confirmed = services().resume.versions.for_practice(me())
+        if confirmed and confirmed != texts["resume_text"]:
+            st.button(
+                "Use my résumé",
+                key=f"own-{form_id}",
+                icon=":material/description:",
+                help="Puts in what your confirmed CV says you did and know, without name and address.",
+                on_click=st.session_state.__setitem__,
+                args=(f"resume_text-{form_id}", confirmed),
             )
-            for name, label in fields.items()
-        }
         quiet("They steer which questions come and which of your own lines are shown as a reminder.")
     return texts
 

@@ -29,7 +29,7 @@ def two_tries(before: Attempt, after: Attempt, *, numbers: bool) -> None:
             hide_index=True,
         )
         quiet("“Within noise” means that the two ranges overlap, so the difference may be chance.")
-        with st.expander("What you wrote before", icon=":material/history:", key=f"before-{after.id}"):
+        with st.expander("What you wrote before", key=f"before-{after.id}"):
             st.markdown(plain(before.answer))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shared_backend.domain.practice import Range
 from shared_backend.web.words import count, plain, when
 
-__all__ = ["clock", "count", "level", "plain", "score", "when"]
+__all__ = ["clock", "count", "level", "plain", "score", "sentence", "when"]
 
 
 def score(found: Range, word: str, *, numbers: bool = True) -> str:
@@ -26,6 +26,15 @@ def level(found: Range) -> str:
     '2.5 of 4 (2.0–3.1)'
     """
     return f"{found.value:.1f} of 4 ({found.low:.1f}–{found.high:.1f})"
+
+
+def sentence(text: str) -> str:
+    """The text with its first letter as at the beginning of a sentence; the rest stays.
+
+    >>> sentence("yesterday and 3 March 2026")
+    'Yesterday and 3 March 2026'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def clock(seconds: float) -> str:

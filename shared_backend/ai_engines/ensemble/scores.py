@@ -12,6 +12,7 @@ from shared_backend.ai_engines.columns import bounded
 from shared_backend.ai_engines.ensemble.base import Estimate, GlobalModel, Judgement, TrainingSettings
 from shared_backend.ai_engines.ensemble.conformal import Ranges
 from shared_backend.ai_engines.ensemble.limits import combine, limits_of
+from shared_backend.ai_engines.ensemble.neutral import Neutral
 from shared_backend.ai_engines.ensemble.stacking import Stack
 from shared_backend.ai_engines.llm.scores import LlmScores
 from shared_backend.ai_engines.report import ModelReport
@@ -29,11 +30,12 @@ class ScoreEnsemble(GlobalModel):
     shape: ClassVar[Shape] = "scores"
 
     def __init__(
-        self, task: ScoresTask, engines: Mapping[str, Engine], absent: Mapping[str, str], stack: Stack, ranges: Ranges,
-        *, llm_weight: float, low: tuple[float, ...], high: tuple[float, ...], outputs: tuple[str, ...],
+        self, task: ScoresTask, engines: Mapping[str, Engine], absent: Mapping[str, str], stack: Stack,
+        neutral: Neutral, ranges: Ranges, *, llm_weight: float,
+        low: tuple[float, ...], high: tuple[float, ...], outputs: tuple[str, ...],
     ) -> None:  # fmt: skip
         self.task, self.engines, self.absent = task, dict(engines), dict(absent)
-        self.stack, self.ranges, self.llm_weight = stack, ranges, llm_weight
+        self.stack, self.neutral, self.ranges, self.llm_weight = stack, neutral, ranges, llm_weight
         self.outputs, self.low, self.high = outputs, low, high
 
     @classmethod
@@ -51,7 +53,7 @@ class ScoreEnsemble(GlobalModel):
 
         trained, report = train_scores(scores_task(task), rows, settings, progress, language_model)
         model = cls(
-            scores_task(task), trained.engines, trained.absent, trained.stack, trained.ranges,
+            scores_task(task), trained.engines, trained.absent, trained.stack, trained.neutral, trained.ranges,
             llm_weight=trained.llm_weight, low=trained.low, high=trained.high, outputs=trained.outputs,
         )  # fmt: skip
         return model, report
@@ -63,6 +65,7 @@ class ScoreEnsemble(GlobalModel):
         examples = self.task.examples(inputs)
         said, notes = self._ask(examples)
         value, disagreement = combine(self.stack, said)
+        value = self.neutral.apply(value, examples)
         value = self._with_llm(value, said.get("llm"))
         half = self.ranges.half(disagreement)
         ceilings = self.task.ceilings(examples)
@@ -131,6 +134,7 @@ class ScoreEnsemble(GlobalModel):
         meta = {
             "task": self.task.id, "outputs": list(self.outputs), "low": list(self.low), "high": list(self.high),
             "stacked": list(self.stack.engines), "llm_weight": self.llm_weight, "absent": self.absent, "engines": metas,
+            "neutral": self.neutral.to_meta(),
         }  # fmt: skip
         return State(arrays, meta)
 
@@ -151,8 +155,9 @@ class ScoreEnsemble(GlobalModel):
         )
         ranges = Ranges(*(np.asarray(state.arrays[f"ranges/{part}"]) for part in ("near", "slope", "factor")))
         return cls(
-            scores_task(task), engines, meta["absent"], stack, ranges, llm_weight=float(meta["llm_weight"]),
-            low=tuple(meta["low"]), high=tuple(meta["high"]), outputs=tuple(meta["outputs"]),
+            scores_task(task), engines, meta["absent"], stack, Neutral.from_meta(meta["neutral"]), ranges,
+            llm_weight=float(meta["llm_weight"]), low=tuple(meta["low"]), high=tuple(meta["high"]),
+            outputs=tuple(meta["outputs"]),
         )  # fmt: skip
 
 

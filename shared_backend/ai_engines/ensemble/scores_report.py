@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from shared_backend.ai_engines.base import ENGINE_NAMES, FloatArray, Scores
 from shared_backend.ai_engines.columns import bounded
 from shared_backend.ai_engines.ensemble.measuring import calibration, measured
-from shared_backend.ai_engines.ensemble.stacking import Stack
+from shared_backend.ai_engines.ensemble.stacking import Stack, cross_fitted
 from shared_backend.ai_engines.report import EngineResult, Metric, ModelReport, Slice
 from shared_backend.ai_engines.tasks.base import Row
 from shared_backend.ai_engines.tasks.scores import ScoresTask
@@ -34,6 +34,7 @@ class Measured:
     targets: Scores
     limits: FloatArray
     fold: NDArray[np.intp]
+    twins: NDArray[np.intp]
 
 
 def report_on(task: ScoresTask, made: Measured, seed: int, progress: Progress) -> ModelReport:
@@ -59,7 +60,7 @@ def report_on(task: ScoresTask, made: Measured, seed: int, progress: Progress) -
             engines.append(EngineResult(name, False, made.absent.get(name, "not part of this task"), 0.0))
             continue
         others = {other: values for other, values in made.unseen.items() if other != name}
-        without = figures(_stacked(others, made), names[:1])[0] if others else None
+        without = figures(_stacked(task, others, made), names[:1])[0] if others else None
         own = figures(made.unseen[name])
         engines.append(EngineResult(name, True, "took part", shares[name], own, without))
     keep = ~np.isnan(truth).any(axis=1)
@@ -77,13 +78,8 @@ def report_on(task: ScoresTask, made: Measured, seed: int, progress: Progress) -
     )
 
 
-def _stacked(unseen: Mapping[str, FloatArray], made: Measured) -> FloatArray:
-    stacked = np.zeros_like(made.truth)
-    for part in np.unique(made.fold):
-        here = made.fold == part
-        stack = Stack.fit({name: values[~here] for name, values in unseen.items()}, made.truth[~here])
-        mine = {name: values[here] for name, values in unseen.items()}
-        stacked[here] = stack.combine(mine, {name: np.ones(int(here.sum())) for name in unseen})
+def _stacked(task: ScoresTask, unseen: Mapping[str, FloatArray], made: Measured) -> FloatArray:
+    stacked = cross_fitted(unseen, made.truth, made.fold, made.twins, task.prior_shares)
     return np.minimum(bounded(stacked, made.targets.low, made.targets.high), made.limits)
 
 

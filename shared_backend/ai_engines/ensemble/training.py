@@ -14,8 +14,9 @@ from shared_backend.ai_engines.columns import bounded
 from shared_backend.ai_engines.ensemble.base import TrainingSettings
 from shared_backend.ai_engines.ensemble.conformal import Ranges
 from shared_backend.ai_engines.ensemble.limits import limits_of
+from shared_backend.ai_engines.ensemble.neutral import Neutral
 from shared_backend.ai_engines.ensemble.scores_report import Measured, report_on
-from shared_backend.ai_engines.ensemble.stacking import Stack
+from shared_backend.ai_engines.ensemble.stacking import Stack, cross_fitted
 from shared_backend.ai_engines.ensemble.taking_part import taking_part
 from shared_backend.ai_engines.llm.scores import LlmScores
 from shared_backend.ai_engines.report import ModelReport
@@ -35,6 +36,7 @@ class Trained:
     engines: Mapping[str, Engine]
     absent: Mapping[str, str]
     stack: Stack
+    neutral: Neutral
     ranges: Ranges
     llm_weight: float
     outputs: tuple[str, ...]
@@ -68,19 +70,22 @@ def train_scores(
         raise InvalidInput("No engine could learn from these rows. " + " ".join(absent.values()))
     progress(0.7, "Weighing the engines")
     truth = targets.values[: len(rows)]
-    stack = Stack.fit(unseen, truth)
-    ceilings = task.ceilings(examples.take(range(len(rows))))
-    stacked = _cross_fitted(unseen, truth, fold[: len(rows)])
+    real = examples.take(range(len(rows)))
+    stack = Stack.fit(unseen, truth, twins=real.twins(), prior=task.prior_shares)
+    ceilings = task.ceilings(real)
+    stacked = cross_fitted(unseen, truth, fold[: len(rows)], real.twins(), task.prior_shares)
+    neutral = Neutral.fit(task.neutral_measure, stacked, truth, real)
+    stacked = neutral.apply(stacked, real)
     limits = np.stack([limits_of(c, targets.names, targets.high, stacked[i])[0] for i, c in enumerate(ceilings)])
     judged = np.minimum(bounded(stacked, targets.low, targets.high), limits)
     apart = np.stack(list(unseen.values())).std(axis=0)
     ranges = Ranges.fit(truth - judged, apart)
-    measured = Measured(rows, truth, judged, unseen, stack, absent, targets, limits, fold[: len(rows)])
+    measured = Measured(rows, truth, judged, unseen, stack, absent, targets, limits, fold[: len(rows)], real.twins())
     report = report_on(task, measured, settings.seed, progress)
     fitted = _final(engines, absent, examples, targets, settings.seed, progress, set(unseen))
     weight = _llm_weight(engines.get("llm"), examples, truth, judged, settings.seed)
     progress(1.0, "Done")
-    return Trained(fitted, absent, stack, ranges, weight, targets.names, targets.low, targets.high), report
+    return Trained(fitted, absent, stack, neutral, ranges, weight, targets.names, targets.low, targets.high), report
 
 
 def fold_of(groups: Iterable[str], folds: int, seed: int) -> NDArray[np.intp]:
@@ -115,18 +120,6 @@ def _out_of_fold(
                 engines.pop(name)
                 absent[name] = f"could not learn from these rows ({type(problem).__name__})"
     return unseen
-
-
-def _cross_fitted(unseen: Mapping[str, FloatArray], truth: FloatArray, fold: NDArray[np.intp]) -> FloatArray:
-    """Stacked predictions whose weights never saw the row's own fold, so that residuals are honest."""
-    stacked = np.zeros_like(truth)
-    for part in np.unique(fold):
-        here = fold == part
-        other = {name: values[~here] for name, values in unseen.items()}
-        mine = {name: values[here] for name, values in unseen.items()}
-        there = {name: np.ones(int(here.sum())) for name in unseen}
-        stacked[here] = Stack.fit(other, truth[~here]).combine(mine, there)
-    return stacked
 
 
 def _final(

@@ -10,6 +10,7 @@ import numpy as np
 from shared_backend.ai_engines.base import Engine, EngineName, Examples, FloatArray, Prediction, Scores, Shape, State
 from shared_backend.ai_engines.columns import Standard, bounded, complete, prediction
 from shared_backend.ai_engines.text.tfidf import Lsa
+from shared_backend.ai_engines.wording import Wording
 from shared_backend.domain.ports import Progress, silent
 
 
@@ -28,6 +29,8 @@ class NeuralScores(Engine):
         L2 penalty on the weights.
     epochs : int
         Passes over the rows.
+    calm : float
+        How strongly directions that only carry wording are shrunk; see `Wording`.
     """
 
     name: ClassVar[EngineName] = "neural"
@@ -40,9 +43,10 @@ class NeuralScores(Engine):
         directions: int = 60,
         penalty: float = 3.0,
         epochs: int = 50,
+        calm: float = 6.0,
     ) -> None:
         self.hidden, self.members, self.directions = hidden, members, directions
-        self.penalty, self.epochs = penalty, epochs
+        self.penalty, self.epochs, self.calm = penalty, epochs, calm
 
     def fit(self, examples: Examples, targets: Scores, *, seed: int = 0, progress: Progress = silent) -> Self:
         """Learn from scratch."""
@@ -53,7 +57,9 @@ class NeuralScores(Engine):
         self.lsa_ = Lsa(self.directions).fit(examples.texts, seed=seed)
         raw = self._columns(examples)
         self.scale_ = Standard.of(raw)
-        x, y = self.scale_.apply(raw), complete(targets)
+        standard = self.scale_.apply(raw)
+        self.wording_ = Wording.of(standard, examples.twins(), self.calm)
+        x, y = self.wording_.apply(standard), complete(targets)
         self.target_ = Standard.of(y)
         wanted = self.target_.apply(y)
         random = np.random.default_rng(seed)
@@ -76,6 +82,9 @@ class NeuralScores(Engine):
     def _columns(self, examples: Examples) -> FloatArray:
         return np.hstack([examples.numeric, self.lsa_.transform(examples.texts)])
 
+    def _inputs(self, examples: Examples) -> FloatArray:
+        return self.wording_.apply(self.scale_.apply(self._columns(examples)))
+
     def _hidden(self, x: FloatArray) -> FloatArray:
         into, _, bias, _ = self.layers_
         lit: FloatArray = np.tanh(np.einsum("nd,mdh->mnh", x, into) + bias[:, None, :])
@@ -91,7 +100,7 @@ class NeuralScores(Engine):
     def partial_fit(self, examples: Examples, targets: Scores) -> Self:
         """Move the last layer just enough (ridge towards the old weights) to explain the further rows."""
         self._require("layers_")
-        x = self.scale_.apply(self._columns(examples))
+        x = self._inputs(examples)
         wanted, lit = self.target_.apply(complete(targets)), self._hidden(x)
         into, out, bias_in, bias_out = self.layers_
         moved, moved_bias = out.copy(), bias_out.copy()
@@ -107,20 +116,21 @@ class NeuralScores(Engine):
     def predict(self, examples: Examples) -> Prediction:
         """Mean of the bag; standard deviation from training error and disagreement."""
         self._require("layers_")
-        members = self._mean(self.scale_.apply(self._columns(examples)))
+        members = self._mean(self._inputs(examples))
         spread = np.sqrt(members.var(axis=0) + self.left_**2)
         return prediction(self.outputs_, bounded(members.mean(axis=0), self.low_, self.high_), spread)
 
     def to_state(self) -> State:
         """Weights, scalers and word directions."""
         self._require("layers_")
-        parts = {"lsa": self.lsa_.to_state(), "scale": self.scale_.to_state(), "target": self.target_.to_state()}
+        parts = {"lsa": self.lsa_.to_state(), "scale": self.scale_.to_state(), "target": self.target_.to_state(),
+                 "wording": self.wording_.to_state()}  # fmt: skip
         arrays = {f"layer{i}": layer for i, layer in enumerate(self.layers_)} | {"left": self.left_}
         for name, part in parts.items():
             arrays.update(part.under(name).arrays)
         meta = {"outputs": list(self.outputs_), "low": list(self.low_), "high": list(self.high_)}
         settings: dict[str, Any] = {"hidden": self.hidden, "members": self.members, "directions": self.directions}
-        settings |= {"penalty": self.penalty, "epochs": self.epochs}
+        settings |= {"penalty": self.penalty, "epochs": self.epochs, "calm": self.calm}
         return State(arrays, {**meta, "settings": settings, "parts": {name: part.meta for name, part in parts.items()}})
 
     @classmethod
@@ -130,6 +140,7 @@ class NeuralScores(Engine):
         parts = state.meta["parts"]
         made.lsa_ = Lsa.from_state(state.child("lsa", parts["lsa"]))
         made.scale_ = Standard.from_state(state.child("scale", parts["scale"]))
+        made.wording_ = Wording.from_state(state.child("wording", parts["wording"]))
         made.target_ = Standard.from_state(state.child("target", parts["target"]))
         made.layers_ = [np.asarray(state.arrays[f"layer{i}"]) for i in range(4)]
         made.left_ = np.asarray(state.arrays["left"])

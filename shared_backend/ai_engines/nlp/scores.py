@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from shared_backend.ai_engines.base import Engine, EngineName, Examples, FloatArray, Prediction, Scores, Shape, State
 from shared_backend.ai_engines.columns import bounded, complete, prediction
@@ -21,13 +22,16 @@ class NlpScores(Engine):
         Ridge penalty; larger leans less on single words.
     max_terms : int
         Stems and pairs of stems kept.
+    calm : float
+        Weight of the wish that texts which say the same score the same (each pair of twins is a further row, the
+        difference of its texts, with the difference of its ratings).
     """
 
     name: ClassVar[EngineName] = "nlp"
     shape: ClassVar[Shape] = "scores"
 
-    def __init__(self, penalty: float = 0.5, max_terms: int = 15_000) -> None:
-        self.penalty, self.max_terms = penalty, max_terms
+    def __init__(self, penalty: float = 0.5, max_terms: int = 15_000, calm: float = 3.0) -> None:
+        self.penalty, self.max_terms, self.calm = penalty, max_terms, calm
 
     def fit(self, examples: Examples, targets: Scores, *, seed: int = 0, progress: Progress = silent) -> Self:
         """Learn the vocabulary and the weights; deterministic, `seed` is not used."""
@@ -43,15 +47,18 @@ class NlpScores(Engine):
         self.column_mean_ = np.asarray(x.mean(axis=0)).ravel()
         self.weights_ = np.zeros((x.shape[1], y.shape[1]))
         self.left_ = np.ones(y.shape[1])
-        self._learn(x, y - self.centre_)
+        self._learn(x, y - self.centre_, examples.twins())
         return self
 
-    def _learn(self, x: Any, wanted: FloatArray) -> None:
-        similarity = self._kernel(x)
-        n = len(similarity)
-        solver = np.linalg.inv(similarity + self.penalty * np.eye(n))
-        dual = solver @ wanted
-        self.left_ = np.sqrt(np.mean((dual / np.diag(solver)[:, None]) ** 2, axis=0) + 1e-6)
+    def _learn(self, x: Any, wanted: FloatArray, twins: NDArray[np.intp]) -> None:
+        n = len(wanted)
+        # Rows first, then the weighed difference of each pair of twins.
+        asked = np.vstack([np.eye(n), self.calm * (np.eye(n)[twins[:, 0]] - np.eye(n)[twins[:, 1]])])
+        similarity = asked @ self._kernel(x) @ asked.T
+        solver = np.linalg.inv(similarity + self.penalty * np.eye(len(asked)))
+        solved = solver @ (asked @ wanted)
+        self.left_ = np.sqrt(np.mean((solved / np.diag(solver)[:, None])[:n] ** 2, axis=0) + 1e-6)
+        dual = asked.T @ solved
         self.weights_ = self.weights_ + x.T @ dual - np.outer(self.column_mean_, dual.sum(axis=0))
 
     def _kernel(self, x: Any) -> FloatArray:
@@ -65,7 +72,7 @@ class NlpScores(Engine):
         self._require("weights_")
         x = self.text_.transform(examples.texts)
         kept = self.left_
-        self._learn(x, complete(targets) - self._mean(x))
+        self._learn(x, complete(targets) - self._mean(x), examples.twins())
         self.left_ = kept
         return self
 
@@ -93,13 +100,14 @@ class NlpScores(Engine):
         }
         meta = {"outputs": list(self.outputs_), "low": list(self.low_), "high": list(self.high_)}
         return State(
-            {**arrays, **text.arrays}, {**meta, "text": text.meta, "penalty": self.penalty, "max_terms": self.max_terms}
+            {**arrays, **text.arrays},
+            {**meta, "text": text.meta, "penalty": self.penalty, "max_terms": self.max_terms, "calm": self.calm},
         )
 
     @classmethod
     def from_state(cls, state: State) -> Self:
         """The engine that gave the state."""
-        made = cls(float(state.meta["penalty"]), int(state.meta["max_terms"]))
+        made = cls(float(state.meta["penalty"]), int(state.meta["max_terms"]), float(state.meta["calm"]))
         made.text_ = TfIdf.from_state(state.child("text", state.meta["text"]))
         made.weights_, made.centre_, made.column_mean_, made.left_ = (
             np.asarray(state.arrays[name]) for name in ("weights", "centre", "column_mean", "left")

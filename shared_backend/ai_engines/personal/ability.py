@@ -97,7 +97,8 @@ def logit(p: float) -> float:
         return -LOGIT_LIMIT
     if p >= 1.0:
         return LOGIT_LIMIT
-    return max(-LOGIT_LIMIT, min(LOGIT_LIMIT, math.log(p / (1.0 - p))))
+    x = math.log(p / (1.0 - p))
+    return -LOGIT_LIMIT if x < -LOGIT_LIMIT else LOGIT_LIMIT if x > LOGIT_LIMIT else x
 
 
 def competency_state(state: AbilityState, competency: str, constants: Constants) -> CompetencyState:
@@ -146,7 +147,7 @@ def learn(
     days_away: float = 0.0,
 ) -> AbilityState:
     """The state after one more answer; see `step`."""
-    return step(state, global_logit, competency, outcome, constants, days_away=days_away).state
+    return _learned(state, global_logit, competency, outcome, constants, days_away)[0]
 
 
 def step(
@@ -179,12 +180,23 @@ def step(
     InvalidInput
         When the outcome is outside [0, 1] or a number is not finite.
     """
+    after, p_global, eta, variance = _learned(state, global_logit, competency, outcome, constants, days_away)
+    return Step(after, p_global, _expected(eta, variance))
+
+
+def _learned(
+    state: AbilityState, global_logit: float, competency: str, outcome: float, constants: Constants, days_away: float
+) -> tuple[AbilityState, float, float, float]:
+    """The state after an answer, p_global, and mean and variance of the personal logit before it."""
     if not (0.0 <= outcome <= 1.0 and math.isfinite(global_logit) and 0.0 <= days_away < math.inf):
         raise InvalidInput("A practice result must lie between 0 and 1. Nothing was learned from it.")
     known = competency_state(state, competency, constants)
     v_u, v_c = widened(state, known, constants, days_away)
+    # Both unpacked once: this runs with every answer, and a tuple's fields are slow to ask for one by one.
+    m_u, _, n, ewma_90, ewma_97, residual_sum, variance_sum, earlier = state
+    m_c, _, n_c, outcomes, ewma, _ = known
     variance = v_u + v_c
-    eta = constants.s * global_logit + state.m + known.m
+    eta = constants.s * global_logit + m_u + m_c
     expected = sigmoid(eta)
     h = expected * (1.0 - expected)
     damped = 1.0 + h * variance
@@ -192,27 +204,27 @@ def step(
     shrink = h / damped
     p_global = sigmoid(global_logit)
     residual = outcome - p_global
-    n = state.n + 1
-    competencies = dict(state.competencies)
+    n += 1
+    competencies = dict(earlier)
     competencies[competency] = CompetencyState(
-        constants.rho * (known.m + v_c * r),
+        constants.rho * (m_c + v_c * r),
         v_c - v_c * v_c * shrink,
-        known.n + 1,
-        known.outcomes + outcome,
-        0.7 * known.ewma + 0.3 * residual,
+        n_c + 1,
+        outcomes + outcome,
+        0.7 * ewma + 0.3 * residual,
         n,
     )
     after = AbilityState(
-        state.m + v_u * r,
+        m_u + v_u * r,
         v_u - v_u * v_u * shrink,
         n,
-        0.9 * state.ewma_90 + 0.1 * residual,
-        0.97 * state.ewma_97 + 0.03 * residual,
-        state.residual_sum + residual,
-        state.variance_sum + p_global * (1.0 - p_global),
+        0.9 * ewma_90 + 0.1 * residual,
+        0.97 * ewma_97 + 0.03 * residual,
+        residual_sum + residual,
+        variance_sum + p_global * (1.0 - p_global),
         competencies,
     )
-    return Step(after, p_global, _expected(eta, variance))
+    return after, p_global, eta, variance
 
 
 def _expected(eta: float, variance: float) -> float:

@@ -1,106 +1,116 @@
 """A personal state as few bytes: under a kilobyte for fourteen competencies, every float bit for bit, versioned.
 
-Layout, little-endian: format (1 byte) · constants (6 doubles) · evidence, last_at (doubles; NaN: never) · overall
-ability (6 doubles, answers as unsigned 32 bit) · score offset (2 doubles, opinions) · competencies (count, then name,
-4 doubles, answers, last) · reports on advice (count, then key, double, count). Names are length (1 byte) and UTF-8, in
-sorted order, so that equal states are equal bytes.
+Layout, little-endian: format (1 byte) · id of the fit it was learned under (8 bytes) · evidence, last_at (doubles; NaN:
+never) · overall ability (6 doubles, answers as unsigned 32 bit) · trace (3 doubles, starts as unsigned 32 bit, last
+outcome in 1 byte) · score offset (2 doubles, opinions) · helpfulness (for the intercept and each key, in their order:
+mean and variance in steps of their grids, ratings; 16 bit each) · ways (3 counts of 16 bit) · competencies (count, then
+name, 4 doubles, answers, last, the last two outcomes in 16 bit). Names are length (1 byte) and UTF-8, in sorted order,
+so that equal states are equal bytes.
+
+A state of an earlier format, or one learned under another fit, is not read but learned again from its history, like a
+damaged one: the history is what counts, and its records of every earlier format are understood.
 """
 
 from __future__ import annotations
 
 import math
 import struct
-from typing import Any
 
-from shared_backend.ai_engines.personal.ability import AbilityState, CompetencyState, Constants
-from shared_backend.ai_engines.personal.helpfulness import Helpfulness
+from shared_backend.ai_engines.personal.ability import AbilityState, CompetencyState
+from shared_backend.ai_engines.personal.helpfulness import MEAN_STEP, PLACES, VARIANCE_STEP, Effect, Helpfulness
 from shared_backend.ai_engines.personal.score_offset import ScoreOffset
+from shared_backend.ai_engines.personal.trace import NEVER, Trace
+from shared_backend.ai_engines.personal.ways import Ways
 from shared_backend.domain.errors import RecordUnreadable
 
-FORMAT = 2
-_HEAD = struct.Struct("<B6d2d6dI2dI")
+FORMAT = 4
+_HEAD = struct.Struct("<B8s2d6dI3dIB2dI")
 _COUNT = struct.Struct("<H")
-_COMPETENCY = struct.Struct("<4d2I")
-_REPORT = struct.Struct("<dI")
+_COMPETENCY = struct.Struct("<4d2IH")
+_EFFECT = struct.Struct("<h2H")
+_EFFECTS = struct.Struct("<" + len(PLACES) * "h2H")
+_WAYS = struct.Struct("<3H")
 
-Parts = tuple[AbilityState, Constants, float, float | None, ScoreOffset, Helpfulness]
+Parts = tuple[AbilityState, Trace, float, float | None, ScoreOffset, Helpfulness, Ways]
 
 
 def pack(
+    fit_id: bytes,
     ability: AbilityState,
-    constants: Constants,
+    trace: Trace,
     evidence: float,
     last_at: float | None,
     offset: ScoreOffset,
     helpfulness: Helpfulness,
+    ways: Ways,
 ) -> bytes:
     """The bytes of a state's parts."""
-    c, a = constants, ability
+    a, t = ability, trace
     out = [
         _HEAD.pack(
             FORMAT,
-            *(c.tau_u2, c.tau_s2, c.q_u, c.q_s, c.rho, c.s),
+            fit_id,
             *(evidence, math.nan if last_at is None else last_at),
             *(a.m, a.v, a.ewma_90, a.ewma_97, a.residual_sum, a.variance_sum, a.n),
+            *(t.outcomes, t.ewma_70, t.first_residuals, t.started, t.last),
             *(offset.m, offset.v, offset.n),
         ),
+        _EFFECTS.pack(
+            *[part for m, v, n in helpfulness.effects for part in (round(m / MEAN_STEP), round(v / VARIANCE_STEP), n)]
+        ),
+        _WAYS.pack(*ways),
         _COUNT.pack(len(a.competencies)),
     ]
     for name, known in sorted(a.competencies.items()):
-        body = _COMPETENCY.pack(known.m, known.v, known.outcomes, known.ewma, known.n, known.last)
-        out += (_named(name), body)
-    out.append(_COUNT.pack(len(helpfulness.reports)))
-    for key, report in sorted(helpfulness.reports.items()):
-        out += (_named(key), _REPORT.pack(*report))
+        m, v, n, outcomes, ewma, last = known
+        out += (_named(name), _COMPETENCY.pack(m, v, outcomes, ewma, n, last, t.recent.get(name, NEVER)))
     return b"".join(out)
 
 
-def unpack(blob: bytes) -> Parts:
-    """The parts that `pack` was given. Raises `RecordUnreadable` for anything that it did not make."""
+def unpack(fit_id: bytes, blob: bytes) -> Parts:
+    """The parts that `pack` was given.
+
+    Raises `RecordUnreadable` for anything that it did not make, and for a state learned under another fit.
+    """
     try:
-        return _unpacked(_Reader(blob))
+        return _unpacked(fit_id, blob)
     except (struct.error, IndexError, ValueError) as reason:
         raise RecordUnreadable("A personal model could not be read, so it is not used.") from reason
 
 
-class _Reader:
-    """Takes values off the front of a blob; anything missing raises `struct.error` or `IndexError`."""
-
-    def __init__(self, blob: bytes) -> None:
-        self.blob = blob
-        self.at = 0
-
-    def take(self, layout: struct.Struct) -> tuple[Any, ...]:
-        values = layout.unpack_from(self.blob, self.at)
-        self.at += layout.size
-        return values
-
-    def name(self) -> str:
-        length = self.blob[self.at]
-        self.at += 1 + length
-        return self.blob[self.at - length : self.at].decode()
-
-
-def _unpacked(reader: _Reader) -> Parts:
-    head = reader.take(_HEAD)
+def _unpacked(fit_id: bytes, blob: bytes) -> Parts:
+    # Read in a straight line, without a helper for each value: it runs twice with every answer.
+    head = _HEAD.unpack_from(blob)
     if head[0] != FORMAT:
         raise RecordUnreadable("A personal model was saved by another version. Update the program.")
-    constants, evidence, last_at = Constants(*head[1:7]), head[7], head[8]
-    competencies = {}
-    for _ in range(reader.take(_COUNT)[0]):
-        name = reader.name()
-        m, v, outcomes, ewma, n, last = reader.take(_COMPETENCY)
+    if head[1] != fit_id:
+        raise RecordUnreadable("A personal model was learned under other constants. It is learned again.")
+    evidence, last_at = head[2:4]
+    at = _HEAD.size
+    effects = _EFFECT.iter_unpack(blob[at : at + _EFFECTS.size])
+    helpfulness = Helpfulness(tuple([Effect(m * MEAN_STEP, v * VARIANCE_STEP, n) for m, v, n in effects]))
+    at += _EFFECTS.size
+    ways = Ways(*_WAYS.unpack_from(blob, at))
+    at += _WAYS.size
+    (count,) = _COUNT.unpack_from(blob, at)
+    at += _COUNT.size
+    competencies, recent = {}, {}
+    for _ in range(count):
+        start, at = at + 1, at + 1 + blob[at]
+        m, v, outcomes, ewma, n, last, two = _COMPETENCY.unpack_from(blob, at)
+        name = blob[start:at].decode()
         competencies[name] = CompetencyState(m, v, n, outcomes, ewma, last)
-    reports = {}
-    for _ in range(reader.take(_COUNT)[0]):
-        key = reader.name()
-        reports[key] = reader.take(_REPORT)
-    if reader.at != len(reader.blob):
+        if n:  # a wish alone leaves no outcome
+            recent[name] = two
+        at += _COMPETENCY.size
+    if at != len(blob):
         raise ValueError("bytes left over")
-    m, v, ewma_90, ewma_97, residual_sum, variance_sum, n = head[9:16]
+    m, v, ewma_90, ewma_97, residual_sum, variance_sum, n = head[4:11]
     ability = AbilityState(m, v, n, ewma_90, ewma_97, residual_sum, variance_sum, competencies)
+    outcomes, ewma_70, first_residuals, started, last = head[11:16]
+    trace = Trace(outcomes, ewma_70, last, started, first_residuals, recent)
     known_last = None if math.isnan(last_at) else last_at
-    return ability, constants, evidence, known_last, ScoreOffset(*head[16:19]), Helpfulness(reports)
+    return ability, trace, evidence, known_last, ScoreOffset(*head[16:19]), helpfulness, ways
 
 
 def _named(name: str) -> bytes:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, ClassVar, cast, get_args
 
+from shared_backend.ai_engines.personal.difficulty import Wish
+from shared_backend.ai_engines.personal.helpfulness import DIMENSIONS, HELPFUL_TO_MOST
 from shared_backend.ai_engines.personal.score_offset import Opinion
+from shared_backend.ai_engines.personal.ways import Way
 from shared_backend.domain.errors import InvalidInput
 
 MAX_NAME = 60  # characters; at most 240 bytes, which the state's format can hold
@@ -34,11 +37,15 @@ class ScoreOpinion:
 
 @dataclass(frozen=True, slots=True)
 class TipRated:
-    """The person said whether advice helped: `helpful` in [0, 1], `keys` as in `Helpfulness`."""
+    """The person said whether advice helped: `helpful` in [0, 1], `keys` as in `helpfulness.KEYS`.
+
+    `global_logit` is what was expected of anybody at the time.
+    """
 
     kind: ClassVar[str] = "tip_rated"
     keys: tuple[str, ...]
     helpful: float
+    global_logit: float = HELPFUL_TO_MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +56,42 @@ class RowRejected:
     competency: str
 
 
-Interaction = Answered | ScoreOpinion | TipRated | RowRejected
+@dataclass(frozen=True, slots=True)
+class DifficultyWished:
+    """The person asked for something easier or harder than a question with this global logit; see `difficulty`."""
+
+    kind: ClassVar[str] = "difficulty_wished"
+    competency: str
+    global_logit: float
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """The person opened the advice or the example, or tried again; see `ways`."""
+
+    kind: ClassVar[str] = "did"
+    way: Way
+
+
+@dataclass(frozen=True, slots=True)
+class TasteRejected:
+    """What was learned about a taste is not right: a dimension of `helpfulness`, or "ways", starts afresh."""
+
+    kind: ClassVar[str] = "taste_rejected"
+    what: str
+
+
+TASTES = (*DIMENSIONS, "ways")
+Interaction = Answered | ScoreOpinion | TipRated | RowRejected | DifficultyWished | Did | TasteRejected
+# They take back what was learned, so they count while learning is paused too.
+REJECTED = (RowRejected, TasteRejected)
 
 
 def to_json(interaction: Interaction) -> dict[str, Any]:
     """A JSON-able mapping from which `from_json` makes the equal interaction."""
-    return {"kind": interaction.kind, **asdict(interaction)}
+    # By the slots: `asdict` copies values that cannot change, and this runs with every answer.
+    return {"kind": interaction.kind, **{name: getattr(interaction, name) for name in interaction.__slots__}}
 
 
 def from_json(data: Mapping[str, Any]) -> Interaction:
@@ -64,10 +101,19 @@ def from_json(data: Mapping[str, Any]) -> Interaction:
             return Answered(_name(competency), _number(g), _number(outcome, 0.0, 1.0), _number(at))
         case {"kind": "score_opinion", "opinion": str(opinion)} if opinion in get_args(Opinion):
             return ScoreOpinion(cast(Opinion, opinion))
-        case {"kind": "tip_rated", "keys": [*keys], "helpful": helpful}:
-            return TipRated(tuple(_name(key) for key in keys), _number(helpful, 0.0, 1.0))
+        case {"kind": "tip_rated", "keys": [*keys], "helpful": helpful, **rest}:
+            expected = _number(rest.get("global_logit", HELPFUL_TO_MOST))
+            return TipRated(tuple(_name(key) for key in keys), _number(helpful, 0.0, 1.0), expected)
         case {"kind": "row_rejected", "competency": competency}:
             return RowRejected(_name(competency))
+        case {"kind": "difficulty_wished", "competency": competency, "global_logit": g, "wish": str(wish)} if (
+            wish in get_args(Wish)
+        ):
+            return DifficultyWished(_name(competency), _number(g), cast(Wish, wish))
+        case {"kind": "did", "way": str(way)} if way in get_args(Way):
+            return Did(cast(Way, way))
+        case {"kind": "taste_rejected", "what": str(what)} if what in TASTES:
+            return TasteRejected(what)
     raise InvalidInput("This practice record is incomplete or of an unknown kind. Nothing was learned from it.")
 
 
@@ -105,9 +151,23 @@ def build(
         case "score_opinion":
             given = {"opinion": user_feedback.get("opinion")}
         case "tip_rated":
-            given = {"keys": user_input.get("keys"), "helpful": user_feedback.get("helpful")}
+            given = {
+                "keys": user_input.get("keys"),
+                "helpful": user_feedback.get("helpful"),
+                "global_logit": ai_response.get("global_logit", HELPFUL_TO_MOST),
+            }
         case "row_rejected":
             given = {"competency": user_input.get("competency")}
+        case "difficulty_wished":
+            given = {
+                "competency": user_input.get("competency"),
+                "global_logit": ai_response.get("global_logit"),
+                "wish": user_feedback.get("wish"),
+            }
+        case "did":
+            given = {"way": user_input.get("way")}
+        case "taste_rejected":
+            given = {"what": user_input.get("what")}
         case _:
             given = {}
     return from_json({"kind": kind, **given})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from shared_backend.ai_engines.blending import Blend
 from shared_backend.ai_engines.ensemble.base import Judgement
+from shared_backend.ai_engines.personal.fit import Kind
 from shared_backend.registry.model_registry import ModelVersion
 
 
@@ -29,6 +30,8 @@ class PersonalizedPrediction:
         How much harsher or more lenient this person finds the scores (points of 10, at most ±1.5) after n opinions.
     learned_from : int
         Answers the personal model rests on.
+    kind : {"global", "h2", "l2"}
+        Which personal model predicted.
     """
 
     global_logit: float
@@ -39,3 +42,4 @@ class PersonalizedPrediction:
     offset_points: float
     offset_n: int
     learned_from: int
+    kind: Kind

@@ -1,4 +1,4 @@
-"""Everything learned about one person in one coach: three small heads and the evidence, as one immutable value.
+"""Everything learned about one person in one coach: small heads and the evidence, as one immutable value.
 
 `after` is the only way it changes, so a state is a pure function of the history: forgetting an answer is a replay
 without it, and equals, bit for bit, the state of somebody who never gave it.
@@ -12,10 +12,29 @@ from typing import Any
 
 from shared_backend.ai_engines import blending
 from shared_backend.ai_engines.personal import ability, encoding
-from shared_backend.ai_engines.personal.ability import AbilityState, Constants, sigmoid
-from shared_backend.ai_engines.personal.helpfulness import Helpfulness
-from shared_backend.ai_engines.personal.interactions import Answered, Interaction, RowRejected, ScoreOpinion, TipRated
+from shared_backend.ai_engines.personal.ability import (
+    AbilityState,
+    Constants,
+    competency_state,
+    sigmoid,
+    widened,
+)
+from shared_backend.ai_engines.personal.difficulty import after_wish
+from shared_backend.ai_engines.personal.fit import DEFAULT_FIT, PersonalFit
+from shared_backend.ai_engines.personal.helpfulness import PLACES, Helpfulness
+from shared_backend.ai_engines.personal.interactions import (
+    Answered,
+    Did,
+    DifficultyWished,
+    Interaction,
+    RowRejected,
+    ScoreOpinion,
+    TasteRejected,
+    TipRated,
+)
 from shared_backend.ai_engines.personal.score_offset import ScoreOffset
+from shared_backend.ai_engines.personal.trace import Trace
+from shared_backend.ai_engines.personal.ways import Ways
 
 SECONDS_A_DAY = 86400.0
 
@@ -24,22 +43,29 @@ SECONDS_A_DAY = 86400.0
 class PersonalState:
     """One person, one coach.
 
-    `evidence` is how much better the personal model has predicted than the global one (nats, limited; see
-    `blending`), `last_at` the time of the last answer in seconds since 1970 or None.
+    `fit` says which personal model predicts, with which constants; it is the same for everybody. `evidence` is how much
+    better that model has predicted than the global one (nats, limited; see `blending`), `last_at` the time of the last
+    answer in seconds since 1970 or None.
     """
 
     ability: AbilityState
-    constants: Constants = field(default_factory=Constants)
+    trace: Trace = field(default_factory=Trace)
     evidence: float = 0.0
     last_at: float | None = None
     offset: ScoreOffset = field(default_factory=ScoreOffset)
     helpfulness: Helpfulness = field(default_factory=Helpfulness)
+    ways: Ways = field(default_factory=Ways)
+    fit: PersonalFit = DEFAULT_FIT
 
     @classmethod
-    def fresh(cls, constants: Constants | None = None) -> PersonalState:
+    def fresh(cls, fit: PersonalFit = DEFAULT_FIT) -> PersonalState:
         """Somebody who has not practised yet."""
-        chosen = constants or Constants()
-        return cls(ability.fresh(chosen), chosen)
+        return cls(ability.fresh(fit.constants), fit=fit)
+
+    @property
+    def constants(self) -> Constants:
+        """H2's constants."""
+        return self.fit.constants
 
     def days_away(self, at: float) -> float:
         """Days from the last answer to `at`; 0 for the first one and for clocks that run backwards."""
@@ -47,8 +73,18 @@ class PersonalState:
 
     def predict(self, global_logit: float, competency: str, at: float) -> blending.Blend:
         """How well an answer at time `at` will go, blended; changes nothing."""
-        personal = ability.predict(self.ability, global_logit, competency, self.constants, days_away=self.days_away(at))
+        days = self.days_away(at)
+        p_h2 = ability.predict(self.ability, global_logit, competency, self.fit.constants, days_away=days)
+        personal = self._personal(global_logit, competency, p_h2, days)
         return blending.blend(sigmoid(global_logit), personal, self.ability.n, self.evidence)
+
+    def forecast(self, interaction: Interaction) -> dict[str, Any]:
+        """What was expected before an answer, to be kept with it; nothing for what is not an answer."""
+        if not isinstance(interaction, Answered):
+            return {}
+        expected = self.predict(interaction.global_logit, interaction.competency, interaction.at)
+        kept = ("weight", "evidence", "n", "p_global", "p_personal")
+        return {"forecast": {"kind": self.fit.kind, **{name: getattr(expected, name) for name in kept}}}
 
     def after(self, interaction: Interaction) -> PersonalState:
         """The state after one more interaction. Raises `InvalidInput` for an answer no model can learn from."""
@@ -58,31 +94,59 @@ class PersonalState:
             case ScoreOpinion():
                 return replace(self, offset=self.offset.after(interaction.opinion))
             case TipRated():
-                return replace(self, helpfulness=self.helpfulness.after(interaction.keys, interaction.helpful))
+                rated = self.helpfulness.after(interaction.keys, interaction.helpful, interaction.global_logit)
+                return replace(self, helpfulness=rated)
             case RowRejected():
                 kept = {k: known for k, known in self.ability.competencies.items() if k != interaction.competency}
-                return replace(self, ability=self.ability._replace(competencies=kept))
+                trace = self.trace.without(interaction.competency)
+                return replace(self, ability=self.ability._replace(competencies=kept), trace=trace)
+            case DifficultyWished():
+                asked = (interaction.competency, interaction.global_logit, interaction.wish)
+                return replace(self, ability=after_wish(self.ability, *asked, self.constants))
+            case Did():
+                return replace(self, ways=self.ways.after(interaction.way))
+            case TasteRejected(what="ways"):
+                return replace(self, ways=Ways())
+            case TasteRejected():
+                return replace(self, helpfulness=self.helpfulness.without(interaction.what))
 
     def _after_answer(self, answered: Answered) -> PersonalState:
-        learned, p_global, p_personal = ability.step(
-            self.ability,
-            answered.global_logit,
-            answered.competency,
-            answered.outcome,
-            self.constants,
-            days_away=self.days_away(answered.at),
+        a, days = answered, self.days_away(answered.at)
+        learned, p_global, p_h2 = ability.step(
+            self.ability, a.global_logit, a.competency, a.outcome, self.fit.constants, days_away=days
         )
-        evidence = blending.evidence_after(self.evidence, p_global, p_personal, answered.outcome)
-        return PersonalState(learned, self.constants, evidence, answered.at, self.offset, self.helpfulness)
+        personal = self._personal(a.global_logit, a.competency, p_h2, days)
+        return PersonalState(
+            learned,
+            self.trace.after(a.competency, a.outcome, a.outcome - p_global),
+            blending.evidence_after(self.evidence, p_global, personal, a.outcome),
+            a.at,
+            self.offset,
+            self.helpfulness,
+            self.ways,
+            self.fit,
+        )
+
+    def _personal(self, global_logit: float, competency: str, p_h2: float, days: float) -> float:
+        """The personal model's own prediction, of the kind that serves; `p_h2` is what H2 predicts."""
+        fit = self.fit
+        if fit.kind == "h2":
+            return p_h2
+        if fit.l2 is None:
+            return sigmoid(global_logit)
+        known = competency_state(self.ability, competency, fit.constants)
+        variances = widened(self.ability, known, fit.constants, days)
+        return sigmoid(fit.l2.logit(self.ability, known, self.trace, global_logit, competency, p_h2, variances))
 
     def to_bytes(self) -> bytes:
         """The state in the compact format of `encoding`; floats keep every bit, equal states give equal bytes."""
-        return encoding.pack(self.ability, self.constants, self.evidence, self.last_at, self.offset, self.helpfulness)
+        head = (self.fit.id, self.ability, self.trace, self.evidence, self.last_at)
+        return encoding.pack(*head, self.offset, self.helpfulness, self.ways)
 
     @classmethod
-    def from_bytes(cls, blob: bytes) -> PersonalState:
-        """The state of `to_bytes`. Raises `RecordUnreadable` for anything else."""
-        return cls(*encoding.unpack(blob))
+    def from_bytes(cls, blob: bytes, fit: PersonalFit = DEFAULT_FIT) -> PersonalState:
+        """The state of `to_bytes`. Raises `RecordUnreadable` for anything else, and when it had another fit."""
+        return cls(*encoding.unpack(fit.id, blob), fit)
 
     def as_mapping(self) -> dict[str, Any]:
         """The state as plain JSON values with speaking names, for the person who wants to see it."""
@@ -90,18 +154,20 @@ class PersonalState:
         numbers["competencies"] = {name: known._asdict() for name, known in sorted(self.ability.competencies.items())}
         return {
             "format": encoding.FORMAT,
+            "fit": self.fit.as_mapping(),
             "ability": numbers,
-            "constants": asdict(self.constants),
+            "trace": self.trace._asdict(),
             "evidence": self.evidence,
             "last_at": self.last_at,
             "offset": asdict(self.offset),
-            "helpfulness": {key: list(report) for key, report in sorted(self.helpfulness.reports.items())},
+            "helpfulness": {key: self.helpfulness.effect(key)._asdict() for key in PLACES},
+            "ways": self.ways._asdict(),
         }
 
 
-def replay(history: Iterable[Interaction], constants: Constants | None = None) -> PersonalState:
-    """The state that this history leads to, from a stranger's."""
-    state = PersonalState.fresh(constants)
+def replay(history: Iterable[Interaction], fit: PersonalFit = DEFAULT_FIT) -> PersonalState:
+    """The state that this history leads to under a fit, from a stranger's."""
+    state = PersonalState.fresh(fit)
     for interaction in history:
         state = state.after(interaction)
     return state

@@ -66,6 +66,10 @@ class Task(ABC):
     def check_input(self, record: Mapping[str, Any]) -> Mapping[str, Any]:
         """Check and normalise one input to predict on. Raises `InvalidInput`."""
 
+    def choices(self) -> Mapping[str, Mapping[str, str]]:
+        """Columns that take fixed values only: column → value → how it is called, in the order to offer them."""
+        return {}
+
     @abstractmethod
     def builtin(self, reference: Path) -> tuple[Row, ...]:
         """The rows shipped in the `data/reference` folder given."""

@@ -37,12 +37,18 @@ class ScoresTask(Task):
         The metric by which versions are compared: spearman, r2 or rmse.
     decimals : int
         Scores are rounded to so many decimals at the very end, so that machines agree.
+    prior_shares : mapping of engine to share, or None
+        How far each engine is trusted before the rows speak; None trusts all alike.
+    neutral_measure : str or None
+        A measure that may not count for more than it did for the raters.
     """
 
     shape: ClassVar[Shape] = "scores"
     primary: ClassVar[str | None] = None
     headline: ClassVar[str] = "r2"
     decimals: ClassVar[int] = 2
+    prior_shares: ClassVar[Mapping[str, float] | None] = None
+    neutral_measure: ClassVar[str | None] = None
 
     def more_rows(self, rows: Sequence[Row], seed: int) -> tuple[Row, ...]:
         """Made-up variants of rows, learned from but never measured on; they keep the group of their origin."""

@@ -22,7 +22,8 @@ def normalise(text: str) -> str:
     >>> normalise("  Sr. C++ Developer / Café ")
     'sr cpp developer cafe'
     """
-    folded = unicodedata.normalize("NFKD", text.lower())
+    # Twice lower: a compatibility form may unfold into capitals (℠ into SM).
+    folded = unicodedata.normalize("NFKD", text.lower()).lower()
     plain = "".join(c for c in folded if not unicodedata.combining(c))
     for written, word in _SPELLED:
         if written in plain:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from shared_backend.ai_engines.personal import ability
+from shared_backend.ai_engines.personal.features import BY_COMPETENCY, FEATURES
+from shared_backend.ai_engines.personal.fit import DEFAULT_FIT, PersonalFit
 from shared_backend.ai_engines.personal.interactions import Answered
+from shared_backend.ai_engines.personal.l2 import L2Model
 from shared_backend.ai_engines.personal.state import PersonalState
 from shared_backend.operations.benchmarks.timing import Work, medians
 
@@ -15,6 +18,10 @@ STREAM = tuple(
     for i in range(1260)
 )
 
+# How long a prediction takes does not depend on the weights.
+_OWN = {name: (0.01,) * (len(BY_COMPETENCY) + 1) for name in COMPETENCIES}
+_L2 = PersonalFit("l2", ability.Constants(), L2Model(0.01, (0.01,) * len(FEATURES), _OWN))
+
 
 def learning() -> dict[str, float]:
     """Microseconds to predict and learn one answer.
@@ -23,11 +30,12 @@ def learning() -> dict[str, float]:
     -------
     dict
         `personal`: H2 alone, what the other models are counterparts of; `coach`: with evidence, blend and all heads;
+        `coach_l2`: the same where L2 serves;
         `sklearn`: SGDClassifier; `river`: StandardScaler | LogisticRegression, as river's own guide has it;
         `river_bare`: its LogisticRegression on features that need no scaling. Rivals that are not installed are left
         out.
     """
-    works: dict[str, Work] = {"personal": _personal(), "coach": _coach()}
+    works: dict[str, Work] = {"personal": _personal(), "coach": _coach(DEFAULT_FIT), "coach_l2": _coach(_L2)}
     for name, make in (("sklearn", _sklearn), ("river", _river), ("river_bare", _river_bare)):
         try:
             works[name] = make()
@@ -49,8 +57,8 @@ def _personal() -> Work:
     return one
 
 
-def _coach() -> Work:
-    state = PersonalState.fresh()
+def _coach(fit: PersonalFit) -> Work:
+    state = PersonalState.fresh(fit)
 
     def one(number: int) -> None:
         nonlocal state

@@ -12,8 +12,10 @@ from typing import Any
 import numpy as np
 
 from shared_backend.ai_engines.blending import scheduled_weight
+from shared_backend.ai_engines.personal.fitting.choosing import Chosen, choose
+from shared_backend.ai_engines.personal.fitting.passes import all_logits
+from shared_backend.ai_engines.personal.fitting.practice import Practice
 from shared_backend.domain.errors import InvalidInput
-from shared_backend.operations.evaluation.constants_fit import fit_constants
 from shared_backend.operations.evaluation.forecast_metrics import Column, log_losses, summary
 from shared_backend.operations.evaluation.item_skill_model import ItemSkillModel, out_of_fold_logits
 from shared_backend.operations.evaluation.learner_rows import LearnerRows, read_rows
@@ -22,7 +24,7 @@ from shared_backend.operations.evaluation.simulated_truth import truth_figures
 from shared_backend.operations.evaluation.simulator import simulate
 
 TASK = "personalization"
-MODEL_VERSION = "personal-h2-1"
+MODEL_VERSION = "personal-2"
 BUCKETS = {"1-10": (1, 10), "11-50": (11, 50), ">50": (51, sys.maxsize)}
 
 
@@ -41,8 +43,9 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
     Returns
     -------
     dict
-        As documented in the evaluation contract; beyond it the fitted constants, the owner's schedule followed
-        blindly (over plain counts and over H2), and, for simulated users, how well the truth was found.
+        As documented in the evaluation contract, "personal" being the kind that was chosen on the training users;
+        beyond it both kinds, the choice, the fitted constants, the owner's schedule followed blindly (over plain
+        counts and over the personal model), and, for simulated users, how well the truth was found.
 
     Raises
     ------
@@ -63,14 +66,34 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
     if len(shared):
         raise InvalidInput(f"{len(shared)} users of the test file are also in the training file; they must differ.")
     _say(f"{len(train)} rows to fit on, {len(test)} to predict")
-    constants = fit_constants(train, out_of_fold_logits(train, seed=seed), seed=seed)
-    _say("constants of the personal model fitted")
+    chosen = choose(_practice(train, out_of_fold_logits(train, seed=seed)), seed=seed)
+    _say(f"{chosen.fit.kind} predicts people best whom it was fitted without: {chosen.losses or 'too few to fit'}")
     model = ItemSkillModel.fit(train)
-    made = run_pass(test, model.logits(test), constants, seed=seed)
-    result = {"task": TASK, "n": len(test), **_figures(test, made), "constants": asdict(constants)}
+    logits = model.logits(test)
+    made = run_pass(test, logits, chosen.fit, seed=seed)
+    result = {"task": TASK, "n": len(test), **_figures(test, made), **_kinds(_practice(test, logits), chosen)}
     if world is not None:
         result["truth"] = truth_figures(world, made.states, model.skill_logits(train))
     return {**result, "model_version": MODEL_VERSION, "seconds": round(time.perf_counter() - started, 2)}
+
+
+def _practice(rows: LearnerRows, logits: Column) -> Practice:
+    return Practice.plain(rows.user, rows.skill, rows.correct, logits)
+
+
+def _kinds(test: Practice, chosen: Chosen) -> dict[str, Any]:
+    """Each kind of personal model on the test users, and why the one that was chosen was."""
+    found = {}
+    for fit in (chosen.h2, chosen.l2):
+        if fit is not None:
+            found[fit.kind] = summary(test.outcome, 1.0 / (1.0 + np.exp(-all_logits(test, fit))))
+    return {
+        "h2": found["h2"],
+        "l2": found.get("l2"),
+        "chosen": chosen.fit.kind,
+        "training": {"users": chosen.people, "losses": chosen.losses, "ridges": chosen.ridges},
+        "constants": asdict(chosen.fit.constants),
+    }
 
 
 def _figures(test: LearnerRows, made: Pass) -> dict[str, Any]:

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared_backend.ai_engines import blending
-from shared_backend.ai_engines.personal.ability import Constants, logit, sigmoid
+from shared_backend.ai_engines.personal.ability import logit, sigmoid
+from shared_backend.ai_engines.personal.fit import PersonalFit
 from shared_backend.ai_engines.personal.interactions import Answered
 from shared_backend.ai_engines.personal.state import PersonalState
 from shared_backend.operations.evaluation.learner_rows import LearnerRows
@@ -41,7 +42,7 @@ class Pass:
     predict_ns: Column
 
 
-def run_pass(rows: LearnerRows, logits: Column, constants: Constants, *, seed: int) -> Pass:
+def run_pass(rows: LearnerRows, logits: Column, fit: PersonalFit, *, seed: int) -> Pass:
     """Predict, look, learn: row by row for each user, with the product's functions.
 
     Parameters
@@ -56,17 +57,18 @@ def run_pass(rows: LearnerRows, logits: Column, constants: Constants, *, seed: i
     shifts = dict(
         zip(in_order, np.random.default_rng(seed).normal(0.0, CORRUPTION_SD, len(users)).tolist(), strict=True)
     )
-    states = {user: PersonalState.fresh(constants) for user in in_order}
+    states = {user: PersonalState.fresh(fit) for user in in_order}
     misled = dict.fromkeys(in_order, 0.0)
     successes = dict.fromkeys(in_order, 0.0)
     found = np.empty((8, len(rows)))
     columns = zip(rows.user.tolist(), rows.skill.tolist(), rows.correct.tolist(), logits.tolist(), strict=True)
     for i, (user, skill, outcome, base) in enumerate(columns):
         state = states[user]
+        answered = Answered(skill, base, outcome, AT)
         started = perf_counter_ns()
         given = state.predict(base, skill, AT)
         predicted = perf_counter_ns()
-        states[user] = state.after(Answered(skill, base, outcome, AT))
+        states[user] = state.after(answered)
         learned = perf_counter_ns()
         wrong = sigmoid(logit(given.p_personal) + shifts[user])
         corrupted = blending.blend(given.p_global, wrong, given.n, misled[user]).p

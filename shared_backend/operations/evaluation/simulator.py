@@ -1,4 +1,4 @@
-"""Learners whose ability is known: overall and per competency, drifting, some with moods no model of ours expects."""
+"""Learners whose ability is known: overall and per competency, drifting and growing, some with unexpected moods."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ OFFSET_SD = 0.6  # of a competency's offset, logit
 QUESTION_SD = 1.2  # of a question's easiness, logit
 EASINESS = 0.5
 ABILITY_DRIFT, OFFSET_DRIFT = 0.02, 0.05  # standard deviation of a step an answer, logit
+MOST_GAIN = 0.3  # what a first answer on a competency teaches, logit; from 0 to this between competencies
+GAIN_KEPT = 0.85  # what the next answer teaches, as a share of the last one's
 MOODY_SHARE = 0.15  # people whose ability is drawn anew now and then
 MOODY_SD = 1.2
 MOOD_ANSWERS = 25  # answers a mood lasts on average
@@ -60,12 +62,13 @@ def simulate(users: int, *, seed: int, soft_share: float = SOFT_SHARE, moody_sha
         raise InvalidInput("A simulation needs at least 8 users.")
     rng = Random(seed)
     questions = {c: [rng.gauss(EASINESS, QUESTION_SD) for _ in range(QUESTIONS_EACH)] for c in COMPETENCIES}
+    gains = {c: rng.uniform(0.0, MOST_GAIN) for c in COMPETENCIES}
     rows: list[list[tuple[str, str, str, float]]] = [[], []]
     truth = {}
     for number in range(2 * users):
         group = number // users
         name = f"user-{number:05d}"
-        answers, truth[name] = _history(name, questions, rng, soft_share, rng.random() < moody_share)
+        answers, truth[name] = _history(name, questions, gains, rng, soft_share, rng.random() < moody_share)
         rows[group] += answers
     known = {name: truth[name] for name in list(truth)[users:]}
     easiness = {c: sum(values) / len(values) for c, values in questions.items()}
@@ -73,12 +76,18 @@ def simulate(users: int, *, seed: int, soft_share: float = SOFT_SHARE, moody_sha
 
 
 def _history(
-    name: str, questions: Mapping[str, list[float]], rng: Random, soft_share: float, moody: bool
+    name: str,
+    questions: Mapping[str, list[float]],
+    gains: Mapping[str, float],
+    rng: Random,
+    soft_share: float,
+    moody: bool,
 ) -> tuple[list[tuple[str, str, str, float]], dict[str, float]]:
     overall = rng.gauss(0.0, ABILITY_SD)
     offsets = {c: rng.gauss(0.0, OFFSET_SD) for c in COMPETENCIES}
     length = int(min(LENGTH_MOST, max(3.0, math.exp(rng.gauss(math.log(LENGTH_MEDIAN), LENGTH_SPREAD)))))
     competency = rng.choice(COMPETENCIES)
+    done = dict.fromkeys(COMPETENCIES, 0)
     answers = []
     for _ in range(length):
         if rng.random() > STAY:
@@ -90,7 +99,8 @@ def _history(
             outcome = float(rng.random() < p)
         answers.append((name, f"{competency}/{question:02d}", competency, outcome))
         overall += rng.gauss(0.0, ABILITY_DRIFT)
-        offsets[competency] += rng.gauss(0.0, OFFSET_DRIFT)
+        offsets[competency] += rng.gauss(0.0, OFFSET_DRIFT) + gains[competency] * GAIN_KEPT ** done[competency]
+        done[competency] += 1
         if moody and rng.random() < 1.0 / MOOD_ANSWERS:
             overall = rng.gauss(0.0, MOODY_SD)
     return answers, {c: overall + offset for c, offset in offsets.items()}

@@ -17,9 +17,11 @@ from shared_backend.ai_engines.base import FloatArray
 from shared_backend.ai_engines.ensemble.base import TrainingSettings
 from shared_backend.ai_engines.ensemble.labels import LabelEnsemble
 from shared_backend.ai_engines.ensemble.ranking import METRICS, figures, standing
+from shared_backend.ai_engines.linking.names import Names
+from shared_backend.ai_engines.linking.title_linker import TitleLinker
 from shared_backend.ai_engines.tasks.base import Row
 from shared_backend.ai_engines.tasks.job_title.task import JobTitle
-from shared_backend.ai_engines.tasks.titles import title_of
+from shared_backend.ai_engines.tasks.titles import REFERENCE, title_of
 from shared_backend.domain.errors import InvalidInput
 from shared_backend.operations.evaluation.onet_titles import write_out_of_time
 
@@ -33,7 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of this task."""
     parser.add_argument("--train", metavar="F.csv", type=Path, help="rows to learn from (title,label)")
     parser.add_argument("--test", metavar="F.csv", type=Path, help="rows to measure on (title,label)")
-    parser.add_argument("--labels", metavar="F.csv", type=Path, help="names of labels (label,name): learn from these")
+    parser.add_argument(
+        "--labels", metavar="F.csv", type=Path, help="names of labels (label,name); alone: nothing is trained"
+    )
     parser.add_argument("--data", metavar="F.csv", type=Path, help="one file, measured in folds (title,label)")
     parser.add_argument("--onet-old", metavar="F.gz", type=Path, help="alternate titles of an old O*NET release")
     parser.add_argument(
@@ -55,8 +59,11 @@ def run(options: argparse.Namespace) -> dict[str, object]:
     if options.data is not None and options.test is None and options.train is None:
         rank, seen, candidates = _in_folds(read_titles(options.data), options.folds, seed)
     elif options.test is not None and (options.train is not None or options.labels is not None):
-        taught = [*(read_titles(options.train) if options.train else ()), *(read_names(options.labels))]
-        rank, seen, candidates = ranks_of(taught, read_titles(options.test), seed)
+        named, asked = read_names(options.labels), read_titles(options.test)
+        if options.train is None:
+            rank, seen, candidates = ranks_linked(named, asked)
+        else:
+            rank, seen, candidates = ranks_of([*read_titles(options.train), *named], asked, seed)
     elif options.onet_old is not None and options.onet_new is not None:
         rank, seen, candidates = _out_of_time(options.onet_old, options.onet_new, seed)
     else:
@@ -70,8 +77,23 @@ def run(options: argparse.Namespace) -> dict[str, object]:
         "candidates": candidates,
         "unseen_titles": {"n": len(apart), "mrr": round(float(apart.mean()), 4) if len(apart) else None},
         "seconds": round(time.perf_counter() - begun, 2),
-        "model_version": "trained for this measurement",
+        "model_version": "trained for this measurement" if options.labels is None or options.train else "names only",
     }
+
+
+def ranks_linked(named: Sequence[Row], asked: Sequence[Row]) -> tuple[FloatArray, NDArray[np.bool_], int]:
+    """Rank the labels of `asked` from their names alone, as `ranks_of` does from examples."""
+    names = Names.of((str(row.target["label"]), str(row.input["title"])) for row in named)
+    linker = TitleLinker(names, REFERENCE)
+    place = {label: i for i, label in enumerate(names.ids)}
+    ranks = []
+    for start in range(0, len(asked), _BLOCK):
+        _tell(start / len(asked), "linking")
+        part = asked[start : start + _BLOCK]
+        truth = np.array([place.get(str(row.target["label"]), -1) for row in part], dtype=np.intp)
+        ranks.append(standing(linker.scores([str(row.input["title"]) for row in part]), truth))
+    known = {row.group for row in named}
+    return np.concatenate(ranks), np.array([row.group in known for row in asked]), len(names.ids)
 
 
 def ranks_of(taught: Sequence[Row], asked: Sequence[Row], seed: int) -> tuple[FloatArray, NDArray[np.bool_], int]:

@@ -3,7 +3,6 @@
 from shared_backend.services.accounts.accounts import Accounts, SignedIn
 from shared_backend.services.accounts.administration import AccountAdministration
 from shared_backend.services.accounts.build import AccountServices, build_accounts
-from shared_backend.services.accounts.parts import Receipt
 from shared_backend.services.accounts.records import Account
 from shared_backend.services.accounts.sessions import Session
 from shared_backend.services.accounts.throttle import TooManyAttempts
@@ -13,7 +12,6 @@ __all__ = [
     "AccountAdministration",
     "AccountServices",
     "Accounts",
-    "Receipt",
     "Session",
     "SignedIn",
     "TooManyAttempts",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from shared_backend.domain.audit import SYSTEM, AuditEvent
+from shared_backend.domain.erasure import ErasureReceipt
 from shared_backend.domain.errors import InvalidInput, NotAllowed, NotFound, RecordUnreadable
 from shared_backend.domain.ports import Clock
 from shared_backend.domain.principal import Portal, Principal, Role
@@ -13,7 +14,7 @@ from shared_backend.services.accounts import password_rules
 from shared_backend.services.accounts.hashing import Passwords
 from shared_backend.services.accounts.invitations import Invitations
 from shared_backend.services.accounts.names import login_form
-from shared_backend.services.accounts.parts import AccountParts, Receipt
+from shared_backend.services.accounts.parts import AccountParts
 from shared_backend.services.accounts.records import Account
 from shared_backend.services.accounts.sessions import LIFETIMES, Session
 from shared_backend.services.accounts.throttle import account_brake, client_brake
@@ -186,7 +187,7 @@ class Accounts:
 
         self._parts.database.write(work)
 
-    def erase(self, principal: Principal) -> Receipt:
+    def erase(self, principal: Principal) -> ErasureReceipt:
         """Destroy this person's key and everything stored about them. There is no way back.
 
         Raises
@@ -198,6 +199,19 @@ class Accounts:
         """
         principal.require_confirmed(self._clock.now())
         return self._parts.erase(principal.user_id, actor=principal.user_id)
+
+    def receipt(self, proof: str) -> ErasureReceipt:
+        """The receipt of an account that was erased. Its proof is all that is asked for: the account is gone.
+
+        Raises
+        ------
+        NotFound
+            When there is no such receipt.
+        """
+        found = self._parts.receipt(proof)
+        if found is None:
+            raise NotFound("There is no such receipt.")
+        return found
 
     def _check_own(self, principal: Principal, password: str, client: str) -> Account:
         brakes = (account_brake(f"confirm {principal.user_id}"), client_brake(client))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from shared_backend.domain.audit import AuditEvent
+from shared_backend.domain.erasure import ErasureReceipt
 from shared_backend.domain.errors import NotFound
 from shared_backend.domain.ports import Clock
 from shared_backend.domain.principal import Principal, Role
-from shared_backend.services.accounts.parts import AccountParts, Receipt
+from shared_backend.services.accounts.parts import AccountParts
 from shared_backend.services.accounts.records import Account
 
 
@@ -86,7 +87,7 @@ class AccountAdministration:
 
         return self._parts.database.write(work)
 
-    def erase(self, principal: Principal, user_id: str) -> Receipt:
+    def erase(self, principal: Principal, user_id: str) -> ErasureReceipt:
         """Destroy an account's key and data. There is no way back."""
         self._allowed(principal)
         return self._parts.erase(user_id, actor=principal.user_id)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from shared_backend.domain.audit import AuditEvent
+from shared_backend.domain.audit import AuditEvent, Entered
 from shared_backend.domain.ports import Clock
 from shared_backend.services.accounts.accounts import Accounts
 from shared_backend.services.accounts.administration import AccountAdministration
@@ -28,7 +29,8 @@ class AccountServices:
 def build_accounts(
     storage: Storage,
     clock: Clock,
-    record: Callable[[AuditEvent], None],
+    record: Callable[[AuditEvent], Entered],
+    recorded: Callable[[str, str], tuple[int, dict[str, Any]] | None] = lambda _mac, _action: None,
     *,
     open_sign_up: bool = True,
     passwords: Passwords | None = None,
@@ -42,6 +44,7 @@ def build_accounts(
         sessions=Sessions(database, clock),
         throttle=Throttle(database, keyring, clock),
         record=record,
+        recorded=recorded,
         clock=clock,
     )
     accounts = Accounts(parts, passwords or Passwords(), clock, open_sign_up=open_sign_up)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from typing import Any
 
-from shared_backend.domain.audit import AuditEvent
+from shared_backend.domain.audit import AuditEvent, Entered
+from shared_backend.domain.erasure import ACTION, ErasureReceipt
 from shared_backend.domain.errors import NotAllowed, NotFound
 from shared_backend.domain.ports import Clock
 from shared_backend.domain.principal import Role
@@ -17,24 +18,17 @@ from shared_backend.storage.database import Database
 from shared_backend.storage.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What is left of an erased account: that it was erased, and when."""
-
-    user_id: str
-    erased_at: datetime
-
-
 @dataclass(frozen=True)
 class AccountParts:
-    """The stores; `record` writes one audit entry in the present transaction."""
+    """The stores. `record` writes one audit entry in the present transaction, `recorded` finds one by its code."""
 
     database: Database
     vault: Vault
     records: AccountRecords
     sessions: Sessions
     throttle: Throttle
-    record: Callable[[AuditEvent], None]
+    record: Callable[[AuditEvent], Entered]
+    recorded: Callable[[str, str], tuple[int, dict[str, Any]] | None]
     clock: Clock
 
     def existing(self, user_id: str) -> Account:
@@ -49,15 +43,27 @@ class AccountParts:
         if account.role is Role.ADMIN and account.active and self.records.count(Role.ADMIN) <= 1:
             raise NotAllowed("This is the last administrator. Make another one first.")
 
-    def erase(self, user_id: str, *, actor: str) -> Receipt:
+    def erase(self, user_id: str, *, actor: str) -> ErasureReceipt:
         """Key, rows, audit entry in one transaction; then clear the file's free space."""
 
-        def work(_: object) -> Receipt:
+        def work(_: object) -> ErasureReceipt:
             self.guard_last_admin(self.existing(user_id))
-            self.records.remove(user_id)
-            self.record(AuditEvent(actor, "account.erase", f"account:{user_id}"))
-            return Receipt(user_id, self.clock.now())
+            gone = self.records.remove(user_id)
+            receipt = ErasureReceipt(
+                erased_at=self.clock.now(),
+                answers=gone.pop("attempts", 0),
+                runs=gone.pop("practice_runs", 0),
+                learned=gone.pop("user_interactions", 0),
+                other=sum(gone.values()),
+            )
+            entered = self.record(AuditEvent(actor, ACTION, f"account:{user_id}", receipt.facts()))
+            return replace(receipt, entry=entered.seq, proof=entered.mac)
 
         receipt = self.database.write(work)
         self.vault.reclaim()
         return receipt
+
+    def receipt(self, proof: str) -> ErasureReceipt | None:
+        """The receipt again, for whoever holds its proof; None when there is none."""
+        found = self.recorded(proof, ACTION)
+        return None if found is None else ErasureReceipt.from_facts(found[1], found[0], proof)

@@ -138,18 +138,23 @@ class AccountRecords:
         if self._database.write(lambda connection: connection.execute(statement)).rowcount != 1:
             raise StaleVersion()
 
-    def remove(self, user_id: str) -> None:
-        """Destroy the data key, then every row of every table that carries this person's id, the account last."""
+    def remove(self, user_id: str) -> dict[str, int]:
+        """Destroy the data key, then every row of every table that carries this person's id, the account last.
 
-        def work(connection: Connection) -> None:
+        Returns how many rows of each table there were.
+        """
+
+        def work(connection: Connection) -> dict[str, int]:
+            gone = {}
             self._vault.shred(user_id)
             # Found by column, not by a list: a table somebody adds later is erased too.
             for table in reversed(metadata.sorted_tables):
                 if "user_id" in table.c and table is not accounts:
-                    connection.execute(delete(table).where(table.c.user_id == user_id))
+                    gone[table.name] = connection.execute(delete(table).where(table.c.user_id == user_id)).rowcount
             connection.execute(delete(accounts).where(accounts.c.user_id == user_id))
+            return {**gone, accounts.name: 1}
 
-        self._database.write(work)
+        return self._database.write(work)
 
     def _find(self, connection: Connection, where: ColumnElement[bool]) -> Account | None:
         row = connection.execute(select(accounts).where(where)).first()

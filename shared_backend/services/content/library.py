@@ -13,7 +13,8 @@ from shared_backend.domain.errors import NotFound
 
 QuestionType = Literal["behavioral", "situational", "technical", "case_study"]
 Style = Literal["direct", "encouraging", "balanced"]
-Band = Literal["low", "mid"]
+Kind = Literal["story", "substance"]
+Band = Literal["low", "mid", "high", "any"]
 
 QUESTION_TYPES: tuple[QuestionType, ...] = ("behavioral", "technical", "situational", "case_study")
 TYPE_NAMES: Mapping[str, str] = {
@@ -24,6 +25,11 @@ TYPE_NAMES: Mapping[str, str] = {
     "mixed": "Mixed",
 }
 STORY_TYPES = frozenset({"behavioral", "situational"})
+
+
+def kind_of(question_type: str) -> Kind:
+    """Whether an answer to this type is a story or has to be right."""
+    return "story" if question_type in STORY_TYPES else "substance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,19 @@ class Competency:
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """One sentence of advice on one criterion, for one type of question ("any" fits all), put in one style."""
+    """One sentence of advice on one criterion, put in one style.
+
+    Attributes
+    ----------
+    type : str
+        A type of question, "story" or "substance" for both of a kind, "any" for all.
+    band : str
+        How far the criterion is met: low (below 1.5 of 4), mid, high (from 3), or any.
+    text : str
+        ``{quote}`` stands for the person's own words, those of the first sign in `when`.
+    when, unless : tuple of str
+        Signs that an answer must show, and signs that it must not show, for the tip to make sense; see `signs`.
+    """
 
     id: str
     criterion: str
@@ -69,16 +87,27 @@ class Tip:
     style: Style
     band: Band
     text: str
+    when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One line of the rubric: names and questions for stories and for substance, and what levels 0–4 mean."""
+    """One line of the rubric: names and questions for stories and for substance, and what levels 0–4 mean.
+
+    `not_shown` is said instead of a level that the answer's words do not bear out; empty where they always do.
+    """
 
     id: str
     name: Mapping[str, str]
     question: Mapping[str, str]
     levels: Mapping[str, str]
+    levels_by_kind: Mapping[str, Mapping[str, str]]
+    not_shown: str = ""
+
+    def meaning(self, kind: Kind, score: float) -> str:
+        """What the level nearest to a score of 0–4 means, in the words for stories or for substance."""
+        return self.levels_by_kind.get(kind, self.levels)[str(round(score))]
 
 
 @dataclass(frozen=True)
@@ -114,15 +143,39 @@ class Library:
     @cached_property
     def tips(self) -> tuple[Tip, ...]:
         """All tips in file order."""
-        return tuple(Tip(**item) for item in _lines(self.folder / "tips.jsonl"))
+        conditions = ("when", "unless")
+        return tuple(
+            Tip(**{**item, **{name: tuple(item.get(name, ())) for name in conditions}})
+            for item in _lines(self.folder / "tips.jsonl")
+        )
 
     @cached_property
     def criteria(self) -> Mapping[str, Criterion]:
         """The rubric's criteria by id, in the order in which they are shown."""
         return {
-            item["id"]: Criterion(item["id"], item["name"], item["question"], item["levels"])
+            item["id"]: Criterion(
+                item["id"],
+                item["name"],
+                item["question"],
+                item["levels"],
+                item.get("levels_by_kind", {}),
+                item.get("not_shown", ""),
+            )
             for item in self._rubric["criteria"]
         }
+
+    @cached_property
+    def wording(self) -> Mapping[str, Any]:
+        """The sentences around feedback, by tone, format and detail."""
+        data: Mapping[str, Any] = json.loads((self.folder / "wording.json").read_text(encoding="utf-8"))
+        return data
+
+    @cached_property
+    def career_focus(self) -> Mapping[str, Any]:
+        """Career focus → its words and the competencies it asks for more often."""
+        data = json.loads((self.folder / "career_focus.json").read_text(encoding="utf-8"))
+        found: Mapping[str, Any] = data["focus"]
+        return found
 
     @property
     def limits(self) -> tuple[str, ...]:

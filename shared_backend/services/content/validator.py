@@ -10,29 +10,34 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from shared_backend.services.content.advice import STYLES
-from shared_backend.services.content.library import QUESTION_TYPES, STORY_TYPES, Library, Question, Tip
+from shared_backend.services.content.library import QUESTION_TYPES, STORY_TYPES, Library, Question, Tip, kind_of
 from shared_backend.services.content.near_duplicates import near_duplicates
 from shared_backend.services.content.reading_level import grade
+from shared_backend.services.content.signs import PROBLEMS, SIGNS
+from shared_backend.services.content.tip_choice import SLOT
+from shared_backend.services.content.wording_check import focus_problems, wording_problems
 
 REFERENCE = Path(__file__).resolve().parents[3] / "data" / "reference"
 LEAST = {"questions": 300, "competencies": 14, "role families": 30, "difficulties": 5, "tips": 150}
 LEVELS = frozenset({"entry", "mid", "senior", "executive"})
-BANDS = frozenset({"low", "mid"})
+BANDS = ("low", "mid", "high")
 HARDEST_GRADE = 12.0
 SAME_QUESTION, SAME_TIP = 0.5, 0.5
 # A clause that tells somebody what to do opens with one of these verbs.
 _CLAUSE = re.compile(r"[,;:.]\s*|\b(?:and|then|so|or|to|can|may|could|might|not|rather|first|of|below)\s+")
 _VERBS = """
     add aim answer ask attach back be begin build carry check choose close combine commit complete conclude connect
-    count cover credit cross cut deal delete describe draw drop end estimate explain fill find finish follow give go
-    hold imagine include join keep lean leave let list look make mark match mention merge move name note open order
-    pick place plan point propose put rank read rebuild remove repeat replace restate return review rework rewrite
-    save say see select settle shift shorten show shrink sort speak spell spend split start state suggest sum swap
-    take tell test think tie trade treat trim try turn use walk weigh work write
+    count cover credit cross cut deal decide delete describe draw drop end estimate explain fill find finish follow
+    give go hold imagine include join keep lean leave let list look make mark match mention merge move name note
+    open order pick place plan point practise prepare propose put rank read rebuild rehearse remove repeat replace
+    restate return review rework rewrite save say see select settle shift shorten show shrink sort speak spell
+    spend split start state stay suggest sum swap take tell test think tie trade treat trim try turn use walk weigh
+    work write
 """
 _DOING = frozenset(_VERBS.split())
 
@@ -89,6 +94,8 @@ def _problems(library: Library, reference: Path) -> Iterator[str]:
         yield from (f"{tip.id}: {wrong}" for wrong in _tip_problems(tip, library))
     yield from _missing_tips(library)
     yield from _references(library, reference, families)
+    yield from wording_problems(library)
+    yield from focus_problems(library)
     for one, other, share in near_duplicates({q.id: q.question for q in library.questions.values()}, SAME_QUESTION):
         yield f"{one} and {other} ask nearly the same ({share})."
     for one, other, share in near_duplicates({t.id: t.text for t in library.tips}, SAME_TIP):
@@ -140,10 +147,14 @@ def _question_problems(q: Question, library: Library, families: frozenset[str]) 
 
 
 def _tip_problems(tip: Tip, library: Library) -> Iterator[str]:
-    if tip.criterion not in library.criteria or tip.type not in {*QUESTION_TYPES, "any"}:
+    if tip.criterion not in library.criteria or tip.type not in {*QUESTION_TYPES, "story", "substance", "any"}:
         yield "criterion or type is unknown."
-    if tip.style not in STYLES or tip.band not in BANDS:
+    if tip.style not in STYLES or tip.band not in {*BANDS, "any"}:
         yield "style or band is unknown."
+    if not SIGNS.issuperset((*tip.when, *tip.unless)):
+        yield "it depends on a sign that nobody looks for."
+    if SLOT in tip.text and not (tip.when and tip.when[0] in PROBLEMS):
+        yield "it quotes the answer without a sign to quote."
     if len(re.findall(r"[.!?](?:\s|$)", tip.text)) != 1 or not tip.text.endswith((".", "?")):
         yield "a tip is one sentence."
     if not any(_tells_to_do(clause) for clause in _CLAUSE.split(tip.text.lower())):
@@ -155,17 +166,15 @@ def _tells_to_do(clause: str) -> bool:
 
 
 def _missing_tips(library: Library) -> Iterator[str]:
-    there = {
-        (t.criterion, kind, t.style, t.band)
-        for t in library.tips
-        for kind in (QUESTION_TYPES if t.type == "any" else (t.type,))
-    }
+    """Whatever an answer shows, there must be a tip: one that presumes nothing."""
+    there = {(t.criterion, t.type, t.style, t.band) for t in library.tips if not t.when and not t.unless}
     for criterion in library.criteria:
         for kind in QUESTION_TYPES:
             for style in STYLES:
-                for band in sorted(BANDS):
-                    if (criterion, kind, style, band) not in there:
-                        yield f"There is no {style} tip on {criterion} for {kind} answers, band {band}."
+                for band in BANDS:
+                    fitting = product([criterion], [kind, kind_of(kind), "any"], [style], [band, "any"])
+                    if there.isdisjoint(fitting):
+                        yield f"There is no {style} tip on {criterion} for every {kind} answer, band {band}."
 
 
 def _references(library: Library, reference: Path, families: frozenset[str]) -> Iterator[str]:

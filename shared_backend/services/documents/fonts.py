@@ -85,6 +85,9 @@ def _source_sans(weight: int) -> bytes:
             del font[table]
     fixed = instancer.instantiateVariableFont(font, {"wght": weight})
     fixed.flavor = None
+    # Printers take fonts of one name for one font.
+    fixed["name"].setName(f"SourceSans3-{'Bold' if weight > 500 else 'Regular'}", 6, 3, 1, 0x409)
+    fixed["name"].setName(f"SourceSans3-{'Bold' if weight > 500 else 'Regular'}", 6, 1, 0, 0)
     out = io.BytesIO()
     fixed.save(out)
     return out.getvalue()

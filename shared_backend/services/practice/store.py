@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -90,6 +90,14 @@ class PracticeStore:
         query = select(table).where(table.c.user_id == user_id).order_by(table.c.started_at.desc()).limit(limit)
         return tuple(self._run(user_id, row) for row in connection.execute(query))
 
+    def answer_ids(self, connection: Connection, user_id: str, run_id: str) -> tuple[str, ...]:
+        """The ids of a run's answers, read or unreadable. Raises `NotFound`, also for somebody else's run."""
+        theirs = (practice_runs.c.id == run_id, practice_runs.c.user_id == user_id)
+        if connection.execute(select(practice_runs.c.id).where(*theirs)).first() is None:
+            raise NotFound("There is no such practice run.")
+        query = select(attempts.c.id).where(attempts.c.user_id == user_id, attempts.c.run_id == run_id)
+        return tuple(connection.execute(query).scalars())
+
     def delete_run(self, connection: Connection, user_id: str, run_id: str) -> None:
         """Delete a run with its answers and drafts."""
         for table in (drafts, attempts):
@@ -157,6 +165,11 @@ class PracticeStore:
         query = select(attempts).where(attempts.c.user_id == user_id)
         rows = connection.execute(query.order_by(attempts.c.created_at.desc(), attempts.c.id).limit(limit)).all()
         return tuple(self._attempt(user_id, row) for row in reversed(rows))
+
+    def attempts_by_id(self, connection: Connection, user_id: str, attempt_ids: Collection[str]) -> dict[str, Attempt]:
+        """Those of the answers named that there are, by id; at most some hundred at once."""
+        wanted = (attempts.c.user_id == user_id, attempts.c.id.in_(attempt_ids))
+        return {row.id: self._attempt(user_id, row) for row in connection.execute(select(attempts).where(*wanted))}
 
     def count_attempts(self, connection: Connection, user_id: str) -> int:
         """How many answers a person has given."""

@@ -1,8 +1,10 @@
 """Which competencies are probably weak, each with its chance, its 80 % range and an honest word.
 
-    P(weak_c) = Φ((logit .6 − s·ḡ_c − m_u − m_c) / √(v_u + v_c))
+    P(weak_c) = Φ((logit .6 − s·ḡ_c − m_u − m_c) / √((v_u + v_c)/φ + .04))
 
-Source: the project's measured design (science notes, section 4).
+Source: the project's measured design (science notes, section 4), with two additions without which the ranges did not
+hold the truth as often as they say (measured: `intellicoach evaluate weak-areas`): φ, how much more a graded answer
+says than a right-or-wrong one, and what is not known of a competency's typical question.
 """
 
 from __future__ import annotations
@@ -13,12 +15,13 @@ from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Literal
 
-from shared_backend.ai_engines.personal.ability import competency_state, logit, sigmoid
+from shared_backend.ai_engines.personal.ability import Constants, competency_state, logit, sigmoid
 from shared_backend.ai_engines.personal.state import PersonalState
 
 WEAK_BELOW = 0.6  # share of full marks
 SAY_WEAK, SAY_MAYBE = 0.8, 0.5  # chance of being weak
 LEAST_ANSWERS = 3
+TYPICAL_VARIANCE = 0.04  # logit²: the level of a competency's typical question is itself known only roughly
 KNOWN_BELOW = 0.9  # of the standard deviation a stranger starts with
 DEFAULT_IMPORTANCE = 0.5
 _NORMAL = NormalDist()
@@ -62,27 +65,55 @@ def weak_areas(
     tuple of AreaEstimate
         By chance of being weak times importance, falling; ties by name. What there is not enough data on comes last.
     """
-    found = [_estimate(state, name, g, importance.get(name, DEFAULT_IMPORTANCE)) for name, g in global_logits.items()]
+    found = [_of_state(state, name, g, importance.get(name, DEFAULT_IMPORTANCE)) for name, g in global_logits.items()]
     found.sort(key=lambda area: (area.label == "not enough data", -area.p_weak * area.importance, area.competency))
     return tuple(found)
 
 
-def _estimate(state: PersonalState, competency: str, global_logit: float, importance: float) -> AreaEstimate:
-    constants = state.constants
-    known = competency_state(state.ability, competency, constants)
-    eta = constants.s * global_logit + state.ability.m + known.m
-    spread = math.sqrt(state.ability.v + known.v)
+def estimate(
+    competency: str,
+    offset: float,
+    variance: float,
+    own_variance: float,
+    answers: int,
+    constants: Constants,
+    global_logit: float,
+    importance: float = DEFAULT_IMPORTANCE,
+    *,
+    precision: float = 1.0,
+) -> AreaEstimate:
+    """What these numbers say about one competency.
+
+    Parameters
+    ----------
+    offset, variance : float
+        Overall and own offset added up (logit), and their variances added up.
+    own_variance : float
+        The competency's own variance: while it has hardly shrunk there is not enough data.
+    precision : float
+        φ, at least 1; see `PersonalFit`.
+    """
+    eta = constants.s * global_logit + offset
+    variance = variance / precision + TYPICAL_VARIANCE
+    spread = math.sqrt(variance)
     p_weak = _NORMAL.cdf((logit(WEAK_BELOW) - eta) / spread)
-    uncertain = math.sqrt(known.v) > KNOWN_BELOW * math.sqrt(constants.tau_s2)
+    uncertain = math.sqrt(own_variance) > KNOWN_BELOW * math.sqrt(constants.tau_s2)
     return AreaEstimate(
         competency,
-        _label(p_weak, known.n, uncertain),
+        _label(p_weak, answers, uncertain),
         p_weak,
-        sigmoid(eta / math.sqrt(1.0 + math.pi / 8.0 * spread * spread)),
+        sigmoid(eta / math.sqrt(1.0 + math.pi / 8.0 * variance)),
         (sigmoid(eta - _Z80 * spread), sigmoid(eta + _Z80 * spread)),
-        known.n,
+        answers,
         importance,
     )
+
+
+def _of_state(state: PersonalState, competency: str, global_logit: float, importance: float) -> AreaEstimate:
+    known = competency_state(state.ability, competency, state.constants)
+    offset, variance = state.ability.m + known.m, state.ability.v + known.v
+    numbers = (competency, offset, variance, known.v, known.n, state.constants, global_logit, importance)
+    return estimate(*numbers, precision=state.fit.precision)
 
 
 def _label(p_weak: float, answers: int, uncertain: bool) -> Label:

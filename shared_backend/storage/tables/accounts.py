@@ -21,6 +21,7 @@ accounts = Table(
     Column("version", Integer, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("signed_in_at", UtcDateTime, nullable=True),
+    Column("shares_since", UtcDateTime, nullable=True),  # empty: their results are not learned from
     CheckConstraint("role in ('user', 'staff', 'admin')", name="role"),
     CheckConstraint("status in ('active', 'disabled')", name="status"),
 )

@@ -17,6 +17,9 @@ user_scenarios = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("row_version", Integer, nullable=False),
     Column("sealed", LargeBinary, nullable=False),  # goals and coaching preferences
+    # Two switches of the owner, read with every interaction: nothing is learned, only the global model is used.
+    Column("paused", Integer, nullable=False, server_default="0"),
+    Column("global_only", Integer, nullable=False, server_default="0"),
     UniqueConstraint("user_id", "task_type"),
 )
 
@@ -29,6 +32,32 @@ personal_states = Table(
     Column("row_version", Integer, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+)
+
+model_receipts = Table(
+    "model_receipts",
+    metadata,
+    # The id is made when the question "really?" is first shown: the same form sent twice forgets once.
+    Column("id", String(36), primary_key=True),
+    Column("user_id", String(36), nullable=False),
+    Column("scenario_id", String(36), ForeignKey("user_scenarios.id"), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("row_version", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # what was forgotten, and the digests before and after
+    # What was taken out, for undoing; emptied when it is undone, made final or `undo_until` has passed.
+    Column("undo_until", UtcDateTime, nullable=True),
+    Column("sealed_copy", LargeBinary, nullable=True),
+    Index("ix_model_receipts_user", "user_id", "created_at"),
+)
+
+model_trails = Table(
+    "model_trails",
+    metadata,
+    Column("user_id", String(36), primary_key=True),
+    Column("scenario_id", String(36), ForeignKey("user_scenarios.id"), primary_key=True),
+    Column("row_version", Integer, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # how the estimates moved, thinned out; can be made again any time
 )
 
 practice_runs = Table(
@@ -71,9 +100,8 @@ user_interactions = Table(
     Column("seq", Integer, nullable=False),
     Column("timestamp", UtcDateTime, nullable=False),
     Column("sealed", LargeBinary, nullable=False),  # what the personal model learned from
+    # The only index: each further one is a page more in every commit, and nothing reads less than one person's history.
     UniqueConstraint("user_id", "scenario_id", "seq"),
-    Index("ix_user_interactions_time", "user_id", "timestamp"),
-    Index("ix_user_interactions_attempt", "attempt_id"),
 )
 
 drafts = Table(

@@ -11,43 +11,61 @@ from hypothesis import strategies as st
 
 from shared_backend.ai_engines.personal import encoding
 from shared_backend.ai_engines.personal.ability import sigmoid
-from shared_backend.ai_engines.personal.interactions import Answered, Interaction, from_json, to_json
+from shared_backend.ai_engines.personal.fit import PersonalFit
+from shared_backend.ai_engines.personal.helpfulness import KEYS, Helpfulness
+from shared_backend.ai_engines.personal.interactions import (
+    Answered,
+    Did,
+    Interaction,
+    TasteRejected,
+    TipRated,
+    from_json,
+    to_json,
+)
 from shared_backend.ai_engines.personal.state import PersonalState, replay
+from shared_backend.ai_engines.personal.ways import Ways
 from shared_backend.domain.errors import InvalidInput, RecordUnreadable
+from tests.ai_engines.personal.fits import FITS, L2
 from tests.ai_engines.personal.histories import COMPETENCIES, histories
 
 NOW = 1.95e9
 
 
-def lived(history: list[Interaction]) -> PersonalState:
+def lived(history: list[Interaction], fit: PersonalFit) -> PersonalState:
     """As it happens: after every interaction the state is stored and read back."""
-    state = PersonalState.fresh()
+    state = PersonalState.fresh(fit)
     for interaction in history:
-        state = PersonalState.from_bytes(state.after(interaction).to_bytes())
+        state = PersonalState.from_bytes(state.after(interaction).to_bytes(), fit)
     return state
 
 
-def forgets(history: list[Interaction], at: int) -> None:
+def forgets(history: list[Interaction], at: int, fit: PersonalFit) -> None:
     """Deleting one interaction gives, bit for bit, the state of somebody who never had it."""
     stored = [to_json(interaction) for interaction in history]
     rest = history[:at] + history[at + 1 :]
-    replayed = replay(from_json(data) for data in stored[:at] + stored[at + 1 :])
-    assert replayed.to_bytes() == lived(rest).to_bytes()
-    assert replayed == lived(rest)
+    replayed = replay((from_json(data) for data in stored[:at] + stored[at + 1 :]), fit)
+    assert replayed.to_bytes() == lived(rest, fit).to_bytes()
+    assert replayed == lived(rest, fit)
+    asked = (0.3, COMPETENCIES[0], NOW)
+    assert replayed.predict(*asked) == lived(rest, fit).predict(*asked)
 
 
+@pytest.mark.parametrize("kind", FITS)
 @settings(max_examples=40)
 @given(histories.filter(bool), st.data())
-def test_forgetting_any_answer_is_bit_equal_to_never(history: list[Interaction], data: st.DataObject) -> None:
-    forgets(history, data.draw(st.integers(0, len(history) - 1)))
+def test_forgetting_any_answer_is_bit_equal_to_never(
+    kind: str, history: list[Interaction], data: st.DataObject
+) -> None:
+    forgets(history, data.draw(st.integers(0, len(history) - 1)), FITS[kind])
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("kind", FITS)
 @settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(histories.filter(bool))
-def test_forgetting_every_answer_of_a_thousand_histories(history: list[Interaction]) -> None:
+def test_forgetting_every_answer_of_a_thousand_histories(kind: str, history: list[Interaction]) -> None:
     for at in range(len(history)):
-        forgets(history, at)
+        forgets(history, at, FITS[kind])
 
 
 @given(histories)
@@ -74,7 +92,10 @@ def test_a_stranger_gets_exactly_the_global_prediction(logit: float) -> None:
 
 def test_fourteen_competencies_fit_in_a_kilobyte_however_long_the_history() -> None:
     def after(answers: int) -> PersonalState:
-        return replay(Answered(COMPETENCIES[i % 14], 0.1, (i % 5) / 4, 1.7e9 + i) for i in range(answers))
+        state = replay(Answered(COMPETENCIES[i % 14], 0.1, (i % 5) / 4, 1.7e9 + i) for i in range(answers))
+        for key in KEYS:
+            state = state.after(TipRated((key, "style:direct"), 0.7)).after(Did("reading"))
+        return state
 
     few, many = after(14).to_bytes(), after(3000).to_bytes()
     assert len(few) == len(many) <= 1024
@@ -85,7 +106,14 @@ def test_a_state_of_another_format_or_a_damaged_one_is_refused() -> None:
     for broken in (b"", b"\x01" + blob[1:], blob[:-1], blob + b"\0", blob[:20], b"{}", b'{"format":1}'):
         with pytest.raises(RecordUnreadable):
             PersonalState.from_bytes(broken)
-    assert blob[0] == encoding.FORMAT == 2
+    assert blob[0] == encoding.FORMAT == 4
+
+
+def test_a_state_learned_under_another_fit_is_refused() -> None:
+    blob = replay([Answered("a", 0.1, 1.0, 1.7e9)], L2).to_bytes()
+    assert PersonalState.from_bytes(blob, L2).fit == L2
+    with pytest.raises(RecordUnreadable, match="learned again"):
+        PersonalState.from_bytes(blob)
 
 
 def test_every_shortened_state_is_refused() -> None:
@@ -129,11 +157,30 @@ def test_days_away_never_run_backwards() -> None:
         {"kind": "tip_rated", "keys": "style", "helpful": 1.0},
         {"kind": "tip_rated", "keys": [1], "helpful": 1.0},
         {"kind": "tip_rated", "keys": ["style:direct"], "helpful": 2.0},
+        {"kind": "tip_rated", "keys": ["style:direct"], "helpful": 1.0, "global_logit": math.inf},
+        {"kind": "difficulty_wished", "competency": "a", "global_logit": 0.0, "wish": "softer"},
+        {"kind": "difficulty_wished", "competency": "a", "global_logit": None, "wish": "easier"},
+        {"kind": "did", "way": "sleeping"},
+        {"kind": "did"},
+        {"kind": "taste_rejected", "what": "diet"},
     ],
 )
 def test_what_cannot_be_learned_from_is_refused(data: dict[str, object]) -> None:
     with pytest.raises(InvalidInput):
         from_json(data)
+
+
+def test_a_rating_of_the_first_release_is_understood() -> None:
+    old = {"kind": "tip_rated", "keys": ["style:direct", "criterion:result"], "helpful": 1.0}
+    assert from_json(old) == TipRated(("style:direct", "criterion:result"), 1.0, math.log(2.0))
+    assert replay([from_json(old)]).helpfulness == replay([TipRated(("style:direct",), 1.0)]).helpfulness
+
+
+def test_a_taste_taken_back_starts_afresh_and_leaves_the_others() -> None:
+    state = replay([TipRated(("tone:formal", "style:direct"), 1.0), Did("reading"), TasteRejected("tone")])
+    assert state.helpfulness.effect("tone:formal") == Helpfulness().effect("tone:formal")
+    assert state.helpfulness.count("style:direct") == state.helpfulness.ratings == state.ways.reading == 1
+    assert state.after(TasteRejected("ways")).ways == Ways()
 
 
 @given(histories)

@@ -1,12 +1,12 @@
-"""The score offset and the helpfulness head: bounded, order-free in the mean, never more certain than the reports."""
+"""The score offset and the counts of what somebody does: bounded, and never more certain than the reports."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared_backend.ai_engines.personal.helpfulness import Helpfulness
 from shared_backend.ai_engines.personal.score_offset import CAP_POINTS, Opinion, ScoreOffset
+from shared_backend.ai_engines.personal.ways import MOST_COUNTED, WAYS, Way, Ways
 
 opinions: st.SearchStrategy[list[Opinion]] = st.lists(st.sampled_from(["too_harsh", "fair", "too_lenient"]))
 
@@ -38,11 +38,13 @@ def test_too_harsh_again_and_again_tends_to_one_point() -> None:
     assert 0.95 < offset.points < 1.0
 
 
-def test_helpfulness_counts_by_key_and_never_reaches_certainty() -> None:
-    head = Helpfulness()
-    prior = head.mean("style:direct")
-    for _ in range(50):
-        head = head.after(("style:direct",), 1.0).after(("style:balanced",), 0.0)
-    assert head.mean("style:balanced") < prior < head.mean("style:direct") < 1.0
-    assert head.mean("style:encouraging") == prior
-    assert (head.count("style:direct"), head.count("style:encouraging")) == (50, 0)
+@given(st.lists(st.sampled_from(WAYS)))
+def test_what_is_done_is_counted_whatever_the_order(done: list[Way]) -> None:
+    ways = Ways()
+    for way in done:
+        ways = ways.after(way)
+    assert ways == Ways(*(done.count(way) for way in WAYS))
+
+
+def test_counting_ends_where_the_state_has_no_room() -> None:
+    assert Ways(reading=MOST_COUNTED).after("reading") == Ways(reading=MOST_COUNTED)

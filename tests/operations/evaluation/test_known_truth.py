@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from shared_backend.ai_engines.personal.ability import Constants
-from shared_backend.operations.evaluation.constants_fit import fit_constants
+from shared_backend.ai_engines.personal.fitting.choosing import choose
+from shared_backend.ai_engines.personal.fitting.practice import Practice
 from shared_backend.operations.evaluation.forecast_metrics import auc, calibration_error, log_losses
 from shared_backend.operations.evaluation.item_skill_model import ItemSkillModel, out_of_fold_logits
 from shared_backend.operations.evaluation.practice_simulation import compare_strategies
@@ -17,9 +18,11 @@ from shared_backend.operations.evaluation.simulator import COMPETENCIES, World, 
 
 def figures(world: World) -> dict[str, float]:
     """What is known of the test users at the end."""
-    constants = fit_constants(world.train, out_of_fold_logits(world.train, seed=0), seed=0)
-    model = ItemSkillModel.fit(world.train)
-    made = run_pass(world.test, model.logits(world.test), constants, seed=0)
+    train = world.train
+    logits = out_of_fold_logits(train, seed=0)
+    chosen = choose(Practice.plain(train.user, train.skill, train.correct, logits), seed=0)
+    model = ItemSkillModel.fit(train)
+    made = run_pass(world.test, model.logits(world.test), chosen.h2, seed=0)
     return truth_figures(world, made.states, model.skill_logits(world.train))
 
 

@@ -11,6 +11,7 @@ from tests.portals.user.tab import PRACTICE, Portals, Tab
 from tests.practising import GOOD, THIN
 
 SELF = "Your own rating"
+COACHING = "app_pages/coaching.py"
 
 
 def started(portals: Portals, name: str = "Ada Lovelace", **choices: str | int) -> Tab:
@@ -155,9 +156,9 @@ def test_next_day_what_went_less_well_comes_first(portals: Portals, clock: HandC
 
 
 def test_words_only_hides_every_number(portals: Portals) -> None:
-    tab = portals.sign_up().press("Practise an interview").choose("Scores", "words")
-    assert tab.again().find("radio", "Scores").value == "words"
-    tab.write("Role you are practising for", "shop assistant", "text_input")
+    tab = portals.sign_up().go(COACHING).choose("Scores", "words")
+    assert tab.go(COACHING).find("radio", "Scores").value == "words"
+    tab.go(PRACTICE).write("Role you are practising for", "shop assistant", "text_input")
     tab.press("Start practising").press("First question")
     answered(tab)
     assert "The one thing to change" in tab.text()
@@ -167,12 +168,11 @@ def test_words_only_hides_every_number(portals: Portals) -> None:
 
 
 def test_a_casual_technical_interview(portals: Portals) -> None:
-    tab = portals.sign_up().press("Practise an interview")
-    tab.choose("Style of the interview", "technical")
-    tab.write("Role you are practising for", "electrician", "text_input").press("Start practising")
+    tab = portals.sign_up().go(COACHING).choose("Style of the interview", "technical")
+    tab.go(PRACTICE).write("Role you are practising for", "electrician", "text_input").press("Start practising")
     assert "Technical" in tab.press("First question").text()
-    tab.go(PRACTICE).choose("Style of the interview", "casual")
-    tab.press("Start practising").press("First question")
+    tab.go(COACHING).choose("Style of the interview", "casual")
+    tab.go(PRACTICE).press("Start practising").press("First question")
     assert "Take your time with this one" in tab.text()
 
 

@@ -13,7 +13,15 @@ from tests.portals.user.test_user_journey import answered, started
 from tests.practising import GOOD, choices
 
 PORTAL = Path(__file__).resolve().parents[3] / "user_portal"
-PAGES = ("app_pages/home.py", "app_pages/interview_coach.py", "app_pages/account.py")
+PAGES = (
+    "app_pages/home.py",
+    "app_pages/interview_coach.py",
+    "app_pages/coaching.py",
+    "app_pages/progress.py",
+    "app_pages/my_model.py",
+    "app_pages/my_data.py",
+    "app_pages/account.py",
+)
 CONTROLS = {
     "button",
     "checkbox",

@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 from shared_backend.services.content import validator
+from shared_backend.services.content.library import Library
 from shared_backend.services.content.near_duplicates import near_duplicates
 from shared_backend.services.content.reading_level import grade, syllables
 from shared_backend.services.content.validator import ContentReport, report
+from shared_backend.services.content.wording_check import focus_problems, wording_problems
 
 
 @cache
@@ -117,6 +119,14 @@ HARD = "Characterise organisational interdependencies necessitating interdiscipl
         (STORIES, lambda rows: rows.__delitem__(slice(40, None)), "at least 300"),
         (TIPS, _set(criterion="charm"), "criterion or type"),
         (TIPS, _set(style="stern"), "style or band"),
+        (TIPS, _set(when=["singing"]), "nobody looks for"),
+        (TIPS, _set(text="Replace “{quote}” with a fact."), "without a sign"),
+        (TIPS, _set(text="Replace “{quote}” with a fact.", when=["number"]), "without a sign"),
+        (
+            TIPS,
+            lambda rows: [r.update(unless=["number"]) for r in rows if r["criterion"] == "clarity"] and None,
+            "no direct tip on clarity",
+        ),
         (TIPS, _set(text="Answers are good. Be short."), "one sentence"),
         (TIPS, _set(text="Good answers have many facts."), "what to do"),
         (TIPS, lambda rows: rows[0].update(text=rows[1]["text"]), "nearly the same"),
@@ -138,6 +148,56 @@ def test_a_broken_template_is_noticed(tmp_path: Path) -> None:
     templates["story"]["action"] = ["You said {answer}?"]
     (folder / "follow_ups.json").write_text(json.dumps(templates), encoding="utf-8")
     assert any("story, action" in problem for problem in report(folder).problems)
+
+
+def _wording(*path: str, to: Any) -> Callable[[dict[str, Any]], None]:
+    def change(data: dict[str, Any]) -> None:
+        place: Any = data
+        for step in path[:-1]:
+            place = place[step]
+        place[path[-1]] = to
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "told"),
+    [
+        ("wording.json", _wording("bands", "middle", to=7), "not in order"),
+        ("wording.json", _wording("serious_competencies", to=["integrity", "charm"]), "charm is unknown"),
+        ("wording.json", _wording("serious_competencies", to=["integrity"]), "safety_awareness is not"),
+        (
+            "wording.json",
+            _wording("tones", "stern", to={"opening": {"low": [], "middle": [], "high": []}, "bridge": []}),
+            "too many",
+        ),
+        ("wording.json", _wording("tones", "humorous", "opening", "low", to=["A joke."]), "nothing may be said"),
+        ("wording.json", _wording("tones", "neutral", "opening", "high", to=["A word."]), "nothing may be said"),
+        ("wording.json", _wording("tones", "formal", "opening", "high", to=["One."]), "2 openings"),
+        ("wording.json", _wording("tones", "neutral", "bridge", to=["Now."]), "a bridge belongs"),
+        ("wording.json", _wording("tones", "formal", "bridge", to=["One! Two.", "Next comes this."]), "not one plain"),
+        ("wording.json", _wording("tones", "formal", "bridge", to=["A great answer.", "This next."]), "praises"),
+        ("wording.json", _wording("tones", "formal", "bridge", to=[HARD, "This comes next."]), "too hard"),
+        ("wording.json", _wording("conversational", "evidence", to="It shows."), "does not use"),
+        ("wording.json", _wording("conversational", "aside", to="By the way."), "missing or unknown"),
+        ("wording.json", _wording("examples", "story", "action", to="Say it."), "action for story"),
+        ("wording.json", _wording("preview", "tips", "direct", to=["tip-102", "tip-202"]), "direct tips"),
+        ("wording.json", _wording("preview", "criterion", to="charm"), "of the preview"),
+        ("career_focus.json", _wording("focus", "switch", "competencies", to=["juggling"]), "missing or unknown"),
+        ("career_focus.json", _wording("focus", "switch", "words", to=""), "no words"),
+    ],
+)
+def test_each_fault_of_the_wording_is_noticed(
+    tmp_path: Path, file: str, change: Callable[[dict[str, Any]], None], told: str
+) -> None:
+    data = json.loads((validator.REFERENCE / file).read_text("utf-8"))
+    change(data)
+    for path in [*validator.REFERENCE.glob("*.json"), *validator.REFERENCE.glob("*.jsonl")]:
+        shutil.copy(path, tmp_path / path.name)
+    (tmp_path / file).write_text(json.dumps(data), encoding="utf-8")
+    library = Library(tmp_path)
+    problems = [*wording_problems(library), *focus_problems(library)]
+    assert any(told in problem for problem in problems), problems
 
 
 def test_the_table_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,10 +19,11 @@ from shared_backend.services.recommendation.next_question import (
     Candidate,
     Choice,
     Recent,
+    Wished,
     choose,
-    reason,
     uncertainty,
 )
+from shared_backend.services.recommendation.reasons import reason
 from tests.services.recommendation.practice_states import BANK, COMPETENCIES, importance, people
 
 NOW = 1.72e9
@@ -81,8 +82,9 @@ def test_the_same_draw_gives_the_same_choice_with_its_true_numbers(state, weight
     assert one.expected == state.predict(candidate.global_logit, candidate.competency, NOW).p
     lately = set(ids[-NO_REPEAT_WITHIN:])
     fitting = [c for c in BANK if c.competency == one.competency and c.question_id not in lately]
-    nearest = min(abs(state.predict(c.global_logit, c.competency, NOW).p - 0.7) for c in fitting)
-    assert abs(one.expected - 0.7) <= nearest + 0.001
+    aim = 0.6 if one.why == "explore" else 0.7
+    nearest = min(abs(state.predict(c.global_logit, c.competency, NOW).p - aim) for c in fitting)
+    assert abs(one.expected - aim) <= nearest + 0.001
 
 
 @given(people, asked, st.sampled_from(COMPETENCIES), seeds)
@@ -110,30 +112,62 @@ def test_a_weak_and_important_competency_comes_more_often() -> None:
 
 
 @settings(max_examples=200)
-@given(people, importance, asked, seeds, st.booleans())
-def test_the_sentence_is_true_of_the_numbers(state, weights, ids, seed, follow_up) -> None:  # type: ignore[no-untyped-def]
+@given(
+    people,
+    importance,
+    asked,
+    seeds,
+    st.booleans(),
+    st.lists(st.sampled_from(COMPETENCIES), max_size=2),
+    st.sampled_from([None, "easier", "harder"]),
+)
+def test_the_sentence_is_true_of_the_numbers(state, weights, ids, seed, follow_up, aims, wish) -> None:  # type: ignore[no-untyped-def]
     wanted = "planning" if follow_up else None
     due = (ids[0],) if len(ids) % 5 == 4 else ()
-    choice = choose(BANK, state, weights, recent_of(ids, due), at=NOW, rng=Random(seed), competency=wanted)
-    sentence = reason(choice, {choice.competency: "Handling conflict"})
+    last = BY_ID[ids[-1]] if ids else BANK[0]
+    asked_for = None if wish is None else Wished(wish, last.competency, last.global_logit)
+    recent = recent_of(ids, due)
+    choice = choose(
+        BANK,
+        state,
+        weights,
+        recent,
+        at=NOW,
+        rng=Random(seed),
+        competency=wanted,
+        focus=frozenset(aims),
+        wished=asked_for,
+    )
+    sentence = reason(choice, {choice.competency: "Handling conflict"}, "moving up")
     assert "Handling conflict" in sentence
     assert sentence.endswith(".")
     assert "!" not in sentence
     known = state.ability.competencies.get(choice.competency)
     answers = known.n if known else 0
+    asked_question = BY_ID[choice.question_id]
+    now = state.predict(asked_question.global_logit, asked_question.competency, NOW).p
+    before = state.predict(last.global_logit, last.competency, NOW).p
     claims = {
+        "go better than the last": wish == "easier" and now > before,
+        "go less well than the last": wish == "harder" and now < before,
         "answer this question on": choice.why == "review",
         "it was chosen": choice.why == "asked_for",
         "not answered anything": answers == 0,
         "answered little": 1 <= answers <= 2,
         "every fourth question": choice.why == "explore",
-        "went less well than your others": known is not None and known.m < 0.0 and answers > 2,
+        "harder for you than your other": known is not None and known.m < 0.0 and answers > 2,
+        "what you aim for, moving up": choice.competency in aims,
         "matters for the role": weights.get(choice.competency, 0.0) >= 0.8,
         "one subject after another": True,
     }
     made = [claim for claim in claims if claim in sentence]
     assert len(made) == 1
     assert claims[made[0]]
+    assert ("nothing easier left" in sentence or "nothing harder left" in sentence) == (choice.unmet is not None)
+    if choice.unmet is not None:
+        lately = set(ids[-NO_REPEAT_WITHIN:])
+        left = [state.predict(c.global_logit, c.competency, NOW).p for c in BANK if c.question_id not in lately]
+        assert all(p < before + 0.02 if wish == "easier" else p > before - 0.02 for p in left)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +175,7 @@ def test_the_sentence_is_true_of_the_numbers(state, weights, ids, seed, follow_u
     [
         ("practise", 0, 0.0, 0.5, "you have not answered anything on it yet"),
         ("practise", 2, -0.9, 1.0, "you have answered little on it so far"),
-        ("practise", 5, -0.3, 1.0, "your answers on it went less well than your others"),
+        ("practise", 5, -0.3, 1.0, "it seems to be harder for you than your other subjects"),
         ("practise", 5, 0.3, 0.9, "it matters for the role you practise for"),
         ("practise", 5, 0.3, 0.5, "practice goes through one subject after another"),
         ("explore", 5, -0.3, 1.0, "every fourth question goes where your answers say least so far"),
@@ -156,3 +190,55 @@ def test_the_sentences(why, answers, offset, weight, because) -> None:  # type: 
 def test_the_sentence_of_a_review() -> None:
     choice = Choice("q", "conflict", "review", 0.7, None, 0.5, 5, -0.3, 1.0)
     assert reason(choice, {}) == "It is time to answer this question on conflict again."
+
+
+def test_the_sentences_of_a_wish_and_a_focus() -> None:
+    easier = Choice("q", "conflict", "easier", 0.8, None, 0.5, 5, 0.0, 1.0, before=0.6)
+    assert "something easier" in reason(easier, {})
+    unmet = Choice("q", "conflict", "practise", 0.8, None, 0.5, 5, 0.0, 1.0, focus=True, unmet="harder")
+    assert reason(unmet, {}, "moving up") == (
+        "There is nothing harder left to ask here. conflict comes up because it belongs to what you aim for, moving up."
+    )
+
+
+@given(people, asked, seeds, st.sampled_from(["easier", "harder"]))
+def test_a_wish_is_met_on_the_same_subject_where_it_can_be(state, ids, seed, wish) -> None:  # type: ignore[no-untyped-def]
+    last = BY_ID[ids[-1]] if ids else BANK[0]
+    wished = Wished(wish, last.competency, last.global_logit)
+    due = (ids[0],) if ids else ()
+    choice = choose(BANK, state, {}, recent_of(ids, due), at=NOW, rng=Random(seed), wished=wished)
+    lately = set(ids[-NO_REPEAT_WITHIN:])
+    same = [c for c in BANK if c.competency == last.competency and c.question_id not in lately]
+    sign = 1.0 if wish == "easier" else -1.0
+    meeting = [c for c in same if sign * (c.global_logit - last.global_logit) > 0.2]
+    if meeting:
+        assert choice.why == wish
+        assert choice.competency == last.competency
+        assert sign * (BY_ID[choice.question_id].global_logit - last.global_logit) > 0.0
+    assert choice.question_id not in lately or choice.why == "review"
+
+
+def test_a_focus_is_practised_more_often_and_hides_nothing() -> None:
+    state = replay(Answered(c, 0.5, 0.7, 1.7e9) for c in COMPETENCIES for _ in range(4))
+    bank = [Candidate(f"{c}-{n}", c, 3, 0.5) for c in COMPETENCIES for n in range(9)]
+
+    def drawn(focus: frozenset[str]) -> list[str]:
+        weights = dict.fromkeys(COMPETENCIES, 0.6)
+        return [
+            choose(bank, state, weights, Recent(), at=NOW, rng=Random(seed), focus=focus).competency
+            for seed in range(300)
+        ]
+
+    with_focus, without = drawn(frozenset({"writing"})), drawn(frozenset())
+    assert with_focus.count("writing") > 1.4 * without.count("writing")
+    assert set(with_focus) == set(COMPETENCIES)
+
+
+@given(people, asked, seeds)
+def test_nothing_is_practised_far_ahead_of_the_rest(state, ids, seed) -> None:  # type: ignore[no-untyped-def]
+    recent = recent_of(ids)
+    choice = choose(BANK, state, {}, recent, at=NOW, rng=Random(seed))
+    lately = set(ids[-NO_REPEAT_WITHIN:])
+    left = {c.competency for c in BANK if c.question_id not in lately} - set(recent.competencies[-2:])
+    answers = {name: competency_state(state.ability, name, state.constants).n for name in left}
+    assert choice.why == "explore" or choice.answers <= min(answers.values()) + next_question.MOST_AHEAD

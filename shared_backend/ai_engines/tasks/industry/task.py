@@ -44,6 +44,10 @@ class Industry(TitleTask):
             )
         return Row(given, {"label": group}, title_of(given), "upload")
 
+    def choices(self) -> Mapping[str, Mapping[str, str]]:
+        """The major groups."""
+        return {GROUP.name: {group: f"{group} {title}" for group, title in major_groups(self.reference).items()}}
+
     def builtin(self, reference: Path) -> tuple[Row, ...]:
         """Official and reported titles, and every fourth alternate title, so that training stays quick."""
         known = known_titles(reference)

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from shared_backend.ai_engines.tasks.interview_coach.reading import LEXICONS, Reading, is_content
-from shared_backend.ai_engines.text.lexicon import load
+from shared_backend.ai_engines.text.lexicon import load_groups
 from shared_backend.ai_engines.text.words import Sentence, Words, read, stem
 
 COVERED = 0.5
@@ -26,8 +26,7 @@ class Point:
 
 @lru_cache(maxsize=20_000)
 def _groups(word: str) -> frozenset[str]:
-    single = read(word)
-    return frozenset(name for name, group in load(LEXICONS / "synonyms.json").items() if group.hits(single))
+    return load_groups(LEXICONS / "synonyms.json").used(read(word))
 
 
 def _meets(wanted: str, wanted_stem: str, words: Words, first: int, last: int) -> float:
@@ -76,7 +75,7 @@ def _weight(term: str) -> float:
 
 def _signs(words: Words) -> frozenset[str]:
     """Names of the groups of opposites that a text uses, such as more_a."""
-    return frozenset(name for name, group in load(LEXICONS / "opposites.json").items() if group.hits(words))
+    return load_groups(LEXICONS / "opposites.json").used(words)
 
 
 def _opposed(wanted: Words, told: Words, told_signs: frozenset[str]) -> bool:

@@ -17,6 +17,10 @@ OUTPUTS = (OVERALL, *CRITERIA)
 LOW = (0.0,) * 7
 HIGH = (10.0, *(4.0,) * 6)
 TYPES = ("behavioral", "situational", "technical", "case_study")
+CHOICES = {
+    "type": dict(zip(TYPES, ("Behavioural", "Situational", "Technical", "Case"), strict=True)),
+    "level": {"entry": "Entry", "mid": "Mid", "senior": "Senior", "executive": "Executive"},
+}
 _TYPE_WORDS = {
     "behavioural": "behavioral",
     "case": "case_study",
@@ -87,6 +91,8 @@ def _key_points(value: Any) -> tuple[str, ...]:
 def parse(record: Mapping[str, Any], source: str = "upload") -> Row:
     """One uploaded or shipped record as a training row; missing criteria become NaN."""
     given = check_input(record)
+    if record.get("says"):
+        given["says"] = str(record["says"])
     target = {OVERALL: _number(record, OVERALL, 10.0)}
     if math.isnan(target[OVERALL]):
         raise InvalidInput("Column overall: there is no rating. Give a number from 0 to 10.")
@@ -126,8 +132,11 @@ def _records(line: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     if "base_answer" in line:
         for side in ("base", "variant"):
             ratings = line.get(f"{side}_rating") or {}
-            yield {**line, **ratings, "answer": line[f"{side}_answer"], OVERALL: line[f"{side}_overall"]}
+            same = side == "base" or line["variant"] == "plain"
+            says = line["question_id"] if same else line["id"]
+            yield {**line, **ratings, "says": says, "answer": line[f"{side}_answer"], OVERALL: line[f"{side}_overall"]}
         return
+    line = {**line, "says": line["twin_of"] if line.get("twin") == "plain" else line.get("id")}
     if "ratings" in line:
         means = {name: sum(r[name] for r in line["ratings"]) / len(line["ratings"]) for name in OUTPUTS}
         yield {**line, **means, OVERALL: line.get("mean_overall", means[OVERALL])}

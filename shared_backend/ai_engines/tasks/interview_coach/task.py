@@ -39,13 +39,19 @@ class InterviewCoach(ScoresTask):
     """Rates interview answers. `reference` is the shipped data/reference folder."""
 
     id: ClassVar[str] = "interview_coach"
-    name: ClassVar[str] = "Interview answers"
+    name: ClassVar[str] = "Interview coach"
     description: ClassVar[str] = "Scores a written interview answer overall and on six criteria."
     columns: ClassVar[tuple[Column, ...]] = files.COLUMNS
     baseline_name: ClassVar[str] = "mean rating"
     primary: ClassVar[str | None] = files.OVERALL
     headline: ClassVar[str] = "spearman"
     decimals: ClassVar[int] = 1
+    # Measured by leaving out one author's texts at a time: rules and words carry over to another author's style best,
+    # flexible engines least, which folds inside one author's texts cannot show.
+    prior_shares: ClassVar[Mapping[str, float] | None] = {
+        "expert": 0.22, "fuzzy": 0.22, "nlp": 0.42, "bayesian": 0.07, "neural": 0.07,
+    }  # fmt: skip
+    neutral_measure: ClassVar[str | None] = "log_words"
     caveats: ClassVar[tuple[str, ...]] = (
         "The built-in answers are fictional and were rated by language models, not by a panel of people.",
         "The score says how an answer reads against the criteria. It does not say whether the story is true.",
@@ -61,6 +67,10 @@ class InterviewCoach(ScoresTask):
     def check_input(self, record: Mapping[str, Any]) -> Mapping[str, Any]:
         """One input; see `rows.check_input`."""
         return files.check_input(record)
+
+    def choices(self) -> Mapping[str, Mapping[str, str]]:
+        """Type and level."""
+        return files.CHOICES
 
     def builtin(self, reference: Path) -> tuple[Row, ...]:
         """All files of ``rated_answers``; each row's source names its file."""

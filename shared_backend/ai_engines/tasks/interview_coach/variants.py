@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from shared_backend.ai_engines.tasks.base import Row
@@ -32,15 +31,13 @@ _OFF = {
     "clarity": 3.0,
 }
 _SHARE = 0.12
-PAIRS = "builtin:pairs"
 
 
 def variants(rows: Sequence[Row], seed: int) -> tuple[Row, ...]:
-    """Minimal pairs once more; about a quarter of the rows padded or given to another question of the same type."""
+    """About a quarter of the rows padded or given to another question of the same type."""
     chance = random.Random(seed)
     order = [row for row in rows if len(str(row.input["answer"])) > 80]
-    # Minimal pairs count twice: they are what tells substance from style, and they are few.
-    made = [replace(row, source="repeated") for row in rows if row.source == PAIRS]
+    made: list[Row] = []
     for row in order:
         if chance.random() < _SHARE:
             made.append(_padded(row, chance))
@@ -52,7 +49,7 @@ def variants(rows: Sequence[Row], seed: int) -> tuple[Row, ...]:
 
 
 def _made(row: Row, changes: Mapping[str, Any], target: Mapping[str, Any], group: str) -> Row:
-    return Row({**row.input, **changes, "made_up": True}, target, group, source="variant")
+    return Row({**row.input, **changes, "made_up": True, "says": None}, target, group, source="variant")
 
 
 def _padded(row: Row, chance: random.Random) -> Row:

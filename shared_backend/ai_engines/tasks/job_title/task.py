@@ -43,6 +43,11 @@ class JobTitle(TitleTask):
             raise InvalidInput(f"Column code: “{code[:40]}” is not an O*NET-SOC code. Use one such as {CODE.example}.")
         return Row(given, {"label": code}, title_of(given), "upload")
 
+    def choices(self) -> Mapping[str, Mapping[str, str]]:
+        """The occupations, by title."""
+        titles = sorted(official_titles(self.reference).items(), key=lambda known: known[1])
+        return {CODE.name: {code: f"{title} ({code})" for code, title in titles}}
+
     def builtin(self, reference: Path) -> tuple[Row, ...]:
         """Every official, reported and alternate title of every occupation."""
         seen = dict.fromkeys((known.code, normalise(known.title)) for known in known_titles(reference))

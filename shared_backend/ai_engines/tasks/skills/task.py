@@ -18,7 +18,13 @@ from shared_backend.ai_engines.llm.scores import LlmScores
 from shared_backend.ai_engines.neural.levels import NeuralLevels
 from shared_backend.ai_engines.nlp.levels import NlpLevels
 from shared_backend.ai_engines.tasks.base import Column, NotApplicable, Row
-from shared_backend.ai_engines.tasks.occupation_data import known_titles, official_titles, ratings, read_table
+from shared_backend.ai_engines.tasks.occupation_data import (
+    known_titles,
+    major_groups,
+    official_titles,
+    ratings,
+    read_table,
+)
 from shared_backend.ai_engines.tasks.scores import Explanation, ScoresTask
 from shared_backend.ai_engines.tasks.skills.named import named_in
 from shared_backend.ai_engines.tasks.title_text import normalise
@@ -136,7 +142,10 @@ class Skills(ScoresTask):
 
     def slices(self, row: Row) -> Mapping[str, str]:
         """By source and, for built-in rows, major group."""
-        return {"source": row.source} | ({"major group": row.group[:2]} if row.source == "builtin" else {})
+        if row.source != "builtin":
+            return {"source": row.source}
+        group = row.group[:2]
+        return {"source": row.source, "major group": f"{group} {major_groups(self.reference).get(group, '')}".strip()}
 
     def explain(self, record: Mapping[str, Any], scores: Mapping[str, float], rules: Sequence[str]) -> Explanation:
         """``named``: skills and technologies named in the text, with their places."""

@@ -1,0 +1,1 @@
+"""Links free text to named things (job titles, skills) by comparing names: nothing is trained."""

@@ -1,0 +1,80 @@
+"""What every career story works with, made once per process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from shared_backend.ai_engines.model_trainer import Workshop
+from shared_backend.ai_engines.personal.preferences import CoachingPreferences
+from shared_backend.coaching.desk import COACH
+from shared_backend.domain.career import CareerProfile, Evidence, Feedback
+from shared_backend.domain.errors import NotFound
+from shared_backend.domain.ports import Clock
+from shared_backend.services.careers.evidence import of_claims
+from shared_backend.services.careers.own_levels import Own, own_levels
+from shared_backend.services.careers.planning import done_evidence
+from shared_backend.services.careers.store import CareerStore
+from shared_backend.services.occupations.facts import Occupations
+from shared_backend.services.resumes.ledger_store import LedgerStore
+from shared_backend.storage.database import Database
+from shared_backend.storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody stands: what they told, what they can do, what they said of paths, and how they want it.
+
+    `focus` is their career focus; `personal` is False when they want to see what anybody would.
+    """
+
+    profile: CareerProfile
+    own: dict[str, Own]
+    feedback: tuple[Feedback, ...]
+    focus: str
+    personal: bool
+
+
+@dataclass(frozen=True)
+class CareerDesk:
+    """`reference` is the folder of shipped data."""
+
+    database: Database
+    workshop: Workshop
+    store: CareerStore
+    ledger: LedgerStore
+    occupations: Occupations
+    clock: Clock
+    reference: Path
+
+    @classmethod
+    def over(
+        cls, database: Database, vault: Vault, workshop: Workshop, occupations: Occupations, clock: Clock
+    ) -> CareerDesk:
+        """The desk with its stores; no table of facts is read before the first question."""
+        return cls(database, workshop, CareerStore(vault), LedgerStore(vault), occupations, clock, workshop.reference)
+
+    def standing(self, connection: Connection, user_id: str, supposed: Iterable[Evidence] = ()) -> Standing:
+        """Where a person stands; `supposed` is counted as if it were so."""
+        profile = self.store.profile(connection, user_id)
+        claims = self.ledger.claims(connection, user_id)
+        done = done_evidence(self.store.plans(connection, user_id))
+        signs = (*of_claims(claims, self.reference), *done, *supposed)
+        scenario = self.workshop.user_models.scenario(connection, user_id, COACH)
+        wishes = CoachingPreferences() if scenario is None else CoachingPreferences(**scenario.preferences)
+        return Standing(
+            profile,
+            own_levels(profile, signs, self.reference),
+            self.store.feedback(connection, user_id),
+            wishes.career_focus,
+            scenario is None or not scenario.global_only,
+        )
+
+    def known(self, code: str) -> str:
+        """The code, when there is such an occupation. Raises `NotFound`."""
+        if code not in self.occupations.titles:
+            raise NotFound("There is no occupation with this code. Search for its title.")
+        return code

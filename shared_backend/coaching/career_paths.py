@@ -1,0 +1,107 @@
+"""Where can I go: cards with their reasons, judged one by one, and the one to work towards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from sqlalchemy import Connection
+
+from shared_backend.coaching.career_desk import CareerDesk, Standing
+from shared_backend.domain.career import CareerProfile, Feedback, Verdict
+from shared_backend.domain.errors import InvalidInput
+from shared_backend.domain.principal import Principal
+from shared_backend.services.careers.gaps import GapTable, gap_table
+from shared_backend.services.careers.paths import Card, paths
+from shared_backend.services.careers.planning import what_if
+from shared_backend.services.careers.rules import KIND_NAMES, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A card as it is, and its share of key skills if something were learned."""
+
+    card: Card
+    match_then: float
+    have_then: int
+
+
+class CareerPaths:
+    """Each command may be delivered twice."""
+
+    kind_names: Mapping[Kind, str] = KIND_NAMES
+
+    def __init__(self, desk: CareerDesk) -> None:
+        self._desk = desk
+
+    def cards(self, principal: Principal) -> tuple[Card, ...]:
+        """Five to eight of them, ordered by what the person can do, wants and said before."""
+        with self._desk.database.read() as connection:
+            stands = self._desk.standing(connection, principal.user_id)
+        return self._cards(stands)
+
+    def judge(self, principal: Principal, code: str, verdict: Verdict) -> tuple[Card, ...]:
+        """Say that a path is interesting or not for one; the cards as they are then. Raises `NotFound`."""
+        if verdict not in get_args(Verdict):
+            raise InvalidInput("Say whether it interests you or is not for you.")
+        self._desk.known(code)
+
+        def work(connection: Connection) -> Standing:
+            self._desk.store.say(connection, principal.user_id, Feedback(code, verdict, self._desk.clock.now()))
+            return self._desk.standing(connection, principal.user_id)
+
+        return self._cards(self._desk.database.write(work))
+
+    def take_back(self, principal: Principal, code: str) -> tuple[Card, ...]:
+        """Unsay what was said of a path, with all that it taught; the cards as they are then."""
+
+        def work(connection: Connection) -> Standing:
+            self._desk.store.unsay(connection, principal.user_id, code)
+            return self._desk.standing(connection, principal.user_id)
+
+        return self._cards(self._desk.database.write(work))
+
+    def judged(self, principal: Principal) -> tuple[Feedback, ...]:
+        """What was said, in the order in which it was said."""
+        with self._desk.database.read() as connection:
+            return self._desk.store.feedback(connection, principal.user_id)
+
+    def choose(self, principal: Principal, code: str | None) -> CareerProfile:
+        """Choose the occupation to work towards, or none. Raises `NotFound`."""
+        if code is not None:
+            self._desk.known(code)
+
+        def work(connection: Connection) -> CareerProfile:
+            before = self._desk.store.profile(connection, principal.user_id)
+            if before.target == code:
+                return before
+            now = self._desk.clock.now()
+            return self._desk.store.save_profile(connection, principal.user_id, replace(before, target=code), now)
+
+        return self._desk.database.write(work)
+
+    def what_if(self, principal: Principal, skills: Mapping[str, float]) -> tuple[Changed, ...]:
+        """The present cards beside what they would say if skills were learned to these levels; nothing is stored."""
+        supposed = what_if(skills)
+        with self._desk.database.read() as connection:
+            now = self._desk.standing(connection, principal.user_id)
+            then = self._desk.standing(connection, principal.user_id, supposed)
+        found = []
+        for card in self._cards(now):
+            table = self._table(card.code, then)
+            found.append(Changed(card, table.match, sum(line.status == "have" for line in table.lines)))
+        return tuple(found)
+
+    def _cards(self, stands: Standing) -> tuple[Card, ...]:
+        return paths(
+            stands.profile,
+            stands.own,
+            stands.feedback,
+            self._desk.reference,
+            focus=stands.focus,
+            personal=stands.personal,
+        )
+
+    def _table(self, code: str, stands: Standing) -> GapTable:
+        return gap_table(code, stands.own, stands.profile.hours_per_week, self._desk.reference)

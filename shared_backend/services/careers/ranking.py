@@ -1,0 +1,182 @@
+"""Which occupations may be suggested to somebody, which way each lies, and how well it fits them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from shared_backend.ai_engines.base import FloatArray
+from shared_backend.domain.career import CareerProfile, Feedback
+from shared_backend.services.careers.elements import subjects
+from shared_backend.services.careers.matching import matches
+from shared_backend.services.careers.own_levels import Own
+from shared_backend.services.careers.requirements import Requirements, requirements
+from shared_backend.services.careers.rules import Kind, Way, kind_at_school, kind_of_way, leads
+from shared_backend.services.careers.taste import Taste
+
+# Further from the present occupation than this nothing is looked at, unless it is linked or wanted.
+POOL = 60
+# With fewer ways than this from an occupation the search is widened: nobody is told there is nothing.
+ENOUGH = 20
+# Likeness counts as being near up to this rank; managers of a field are less like those who work in it.
+NEIGHBOURS, MANAGED = 45, 100
+# Parts of the score; together 1 for somebody with an occupation and for somebody without.
+MATCH, NEAR, LINK, INTEREST, TOWARDS = 0.30, 0.20, 0.20, 0.15, 0.15
+MATCH_AT_SCHOOL, INTEREST_AT_SCHOOL, SUBJECT_AT_SCHOOL = 0.20, 0.50, 0.30
+# Of two linked ones that fit alike, the one that leads up is of more use.
+RISE = 0.10
+TASTE = 0.8
+# Likeness counts half at this rank.
+HALF_AT = 25.0
+# Leading the own field counts like a published link of the middle tier.
+OVER = 0.8
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Every occupation that may be suggested, with its kind and scores; arrays are in the order of the facts."""
+
+    kinds: Mapping[int, Kind]
+    base: FloatArray
+    score: FloatArray
+    match: FloatArray
+
+
+def ranking(
+    profile: CareerProfile,
+    own: Mapping[str, Own],
+    feedback: Sequence[Feedback],
+    reference: Path,
+    *,
+    personal: bool = True,
+) -> Ranking:
+    """What may be suggested and how well it fits; with `personal` the person's taste moves it.
+
+    What is not for them is left out either way.
+    """
+    facts = requirements(reference)
+    shares = matches(facts, own)
+    at = facts.standing(profile.occupation)
+    kinds = _kinds_at_school(facts, profile, shares) if at is None else _kinds(facts, at, profile, shares)
+    base = _base_at_school(facts, profile, shares, reference) if at is None else _base(facts, at, profile, shares)
+    refused = {one.code for one in feedback if one.verdict == "not_for_me"}
+    kinds = {i: kind for i, kind in kinds.items() if facts.codes[i] not in refused}
+    if at is not None:
+        kinds = _widened(facts, at, kinds, refused)
+    score = base
+    if feedback and personal:
+        taste = Taste.of(((one.code, one.verdict == "interested") for one in feedback), reference)
+        score = base + TASTE * taste.leanings(reference)
+    return Ranking(kinds, base, score, shares)
+
+
+def _kinds(facts: Requirements, at: int, profile: CareerProfile, shares: FloatArray) -> dict[int, Kind]:
+    code = facts.codes[at]
+    led = leads(code, facts.titles[code])
+    links = facts.links.get(code, {})
+    rank = facts.ranks(at)
+    found = {}
+    for i, other in enumerate(facts.codes):
+        linked = other in links
+        near = linked or rank[i] <= NEIGHBOURS
+        over = _over(facts, code, i, rank[i])
+        wanted = other[:2] in profile.towards
+        if i == at or not (near or over or wanted or rank[i] <= POOL):
+            continue
+        way = Way(
+            zone=int(facts.zone[i]),
+            zones=int(facts.zone[i] - facts.zone[at]),
+            leads=leads(other, facts.titles[other]),
+            linked=linked,
+            near=near,
+            over=over,
+            same_group=other[:2] == code[:2],
+            wanted=wanted,
+            entry=facts.entry[i][0],
+            match=float(shares[i]),
+        )
+        lies = kind_of_way(way, led_before=led, returns=profile.years_away > 0)
+        if lies is not None:
+            found[i] = lies
+    if profile.years_away > 0:
+        found[at] = "sideways"
+    return found
+
+
+def _widened(facts: Requirements, at: int, kinds: dict[int, Kind], refused: set[str]) -> dict[int, Kind]:
+    """At least `ENOUGH` ways: where there are fewer, the likest occupations that need no licence, as a stretch."""
+    found = dict(kinds)
+    for i in np.argsort(facts.ranks(at), kind="stable").tolist():
+        if len(found) >= ENOUGH:
+            break
+        free = not facts.entry[i][0] and abs(facts.zone[i] - facts.zone[at]) <= 1
+        if i != at and free and facts.codes[i] not in refused:
+            found.setdefault(i, "stretch")
+    return found
+
+
+def _over(facts: Requirements, code: str, other: int, rank: float) -> bool:
+    """Whether people in another occupation lead the field of this one, whose people lead nobody.
+
+    First-line supervisors stand at the head of their major group; managers are all in one, so likeness tells.
+    """
+    its = facts.codes[other]
+    if not leads(its, facts.titles[its]) or leads(code, facts.titles[code]):
+        return False
+    return its.startswith(f"{code[:2]}-1") or (its.startswith("11-") and rank <= MANAGED)
+
+
+def _kinds_at_school(facts: Requirements, profile: CareerProfile, shares: FloatArray) -> dict[int, Kind]:
+    liked = max(profile.interests, key=lambda name: profile.interests[name], default="")
+    found = {}
+    for i, code in enumerate(facts.codes):
+        kind = kind_at_school(
+            int(facts.zone[i]), float(shares[i]), entry=facts.entry[i][0], artistic=liked == "Artistic"
+        )
+        # Nobody leads others as their first job.
+        if kind is not None and not leads(code, facts.titles[code]):
+            found[i] = kind
+    return found
+
+
+def _base(facts: Requirements, at: int, profile: CareerProfile, shares: FloatArray) -> FloatArray:
+    code = facts.codes[at]
+    ranks = facts.ranks(at)
+    near = 1 / (1 + ranks / HALF_AT)
+    links = facts.links.get(code, {})
+    over = (OVER if _over(facts, code, i, ranks[i]) else 0.0 for i in range(len(facts.codes)))
+    link = np.array([max(links.get(other, 0.0), lead) for other, lead in zip(facts.codes, over, strict=True)])
+    wanted = np.array([float(other[:2] in profile.towards) for other in facts.codes])
+    told = np.array([profile.interests.get(name, np.nan) for name in facts.interest_names])
+    like = _agreement(facts, np.where(np.isnan(told), facts.interests[at], told))
+    base: FloatArray = MATCH * shares + NEAR * near + LINK * link + INTEREST * like + TOWARDS * wanted
+    base += RISE * ((facts.zone > facts.zone[at]) & (link > 0))
+    # Somebody who comes back can begin where they were.
+    if profile.years_away > 0:
+        base[at] = 1.0
+    return base
+
+
+def _base_at_school(facts: Requirements, profile: CareerProfile, shares: FloatArray, reference: Path) -> FloatArray:
+    like = np.full(len(facts.codes), 0.5)
+    if profile.interests:
+        middle = float(np.mean(list(profile.interests.values())))
+        like = _agreement(facts, np.array([profile.interests.get(name, middle) for name in facts.interest_names]))
+    taught = {skill for subject in profile.subjects for skill in subjects(reference).get(subject, ())}
+    used = np.array([skill in taught for skill in facts.skills])
+    above = (facts.importance - facts.importance.mean(axis=0)) / np.maximum(facts.importance.std(axis=0), 1e-9)
+    by_subject = 1 / (1 + np.exp(-above[:, used].mean(axis=1))) if used.any() else np.full(len(facts.codes), 0.5)
+    base: FloatArray = MATCH_AT_SCHOOL * shares + INTEREST_AT_SCHOOL * like + SUBJECT_AT_SCHOOL * by_subject
+    return base
+
+
+def _agreement(facts: Requirements, wanted: FloatArray) -> FloatArray:
+    """Correlation of interests with those of every occupation, brought to [0, 1]; 0.5 where one has no shape."""
+    mine = wanted - wanted.mean()
+    theirs = facts.interests - facts.interests.mean(axis=1, keepdims=True)
+    size = np.linalg.norm(theirs, axis=1) * np.linalg.norm(mine)
+    alike: FloatArray = 0.5 + 0.5 * (theirs @ mine) / np.maximum(size, 1e-9)
+    return alike

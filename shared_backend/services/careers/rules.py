@@ -1,0 +1,107 @@
+"""Which way an occupation lies from where somebody stands: up, sideways, a stretch, a start, or too far to suggest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["start", "step_up", "sideways", "stretch"]
+KIND_NAMES: Mapping[Kind, str] = {
+    "start": "Start now",
+    "step_up": "Step up",
+    "sideways": "Sideways",
+    "stretch": "Stretch",
+}
+# Below this much of the key skills something is a stretch, in a field that is not theirs below the second; below the
+# third, and in such a field below the fourth, it is not suggested.
+STRETCH, STRETCH_ELSEWHERE, LEAST, LEAST_ELSEWHERE = 0.60, 0.75, 0.35, 0.50
+LEAST_AT_SCHOOL = 0.10
+_LEADING = ("Supervisors", "Managers", "Chief", "Directors", "Administrators", "Superintendents")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way from where somebody is to an occupation.
+
+    `zone` is the preparation it needs and `zones` how much more that is; `linked` says that the two are published as
+    related, `near` that they are or are much alike, `over` that people in it lead the field the person works in,
+    `same_group` that they are in one major group, `wanted` that the person named the group, `entry` what stands before
+    it: licence, degree, experience, elected, casting or nothing.
+    """
+
+    zone: int
+    zones: int
+    leads: bool
+    linked: bool
+    near: bool
+    over: bool
+    same_group: bool
+    wanted: bool
+    entry: str
+    match: float
+
+
+def leads(code: str, title: str) -> bool:
+    """Whether people in an occupation lead others.
+
+    >>> leads("51-1011.00", "First-Line Supervisors of Production and Operating Workers")
+    True
+    """
+    return code.startswith("11-") or any(word in title for word in _LEADING)
+
+
+def kind_of_way(way: Way, *, led_before: bool, returns: bool = False) -> Kind | None:
+    """The kind of a way for somebody with an occupation; None for what would be absurd to suggest.
+
+    `led_before` says that they lead others now, `returns` that they come back after years away.
+    """
+    close = way.near or way.over
+    if way.match < LEAST or way.entry in ("elected", "degree") or not (close or way.wanted or way.same_group):
+        return None
+    if way.match < LEAST_ELSEWHERE and not (close or way.same_group):
+        return None
+    # A licence takes years of a course of its own: only from nearby, or where somebody said they want to go there.
+    if way.entry in ("licence", "experience") and not way.linked and not (way.wanted and way.zones <= 1):
+        return None
+    if way.over and not led_before and -1 <= way.zones <= 1:
+        return "step_up"
+    rises = way.zones == 1 or (way.zones in (-1, 0) and way.leads and not led_before)
+    if way.zones < 0 and not rises and not _down_is_fine(way, led_before=led_before, returns=returns):
+        return None
+    if way.zones >= 2:
+        return "stretch" if way.zones == 2 and (close or way.wanted) else None
+    enough = STRETCH if close or way.same_group else STRETCH_ELSEWHERE
+    if way.match < enough or way.entry == "casting" or (way.entry == "licence" and not way.linked):
+        return "stretch"
+    if rises:
+        return "step_up" if close or way.same_group else "stretch"
+    return "sideways" if close or way.wanted else None
+
+
+def _down_is_fine(way: Way, *, led_before: bool, returns: bool) -> bool:
+    """Whether one zone less of preparation is no step back.
+
+    Leading goes on, somebody asked for it or comes back, or both zones are high and they have what it takes.
+    """
+    if way.zones != -1:
+        return False
+    high = way.zone == 4 and way.linked and not way.entry and way.match >= STRETCH
+    return way.wanted or returns or high or (way.leads and led_before)
+
+
+def kind_at_school(zone: int, share: float, *, entry: str, artistic: bool) -> Kind | None:
+    """The kind of an occupation for somebody who has had none, by the preparation it needs.
+
+    What is filled by casting is for those whose first interest is `artistic`.
+    """
+    if (
+        entry in ("elected", "degree", "experience")
+        or share < LEAST_AT_SCHOOL
+        or zone > 4
+        or (entry == "casting" and not artistic)
+    ):
+        return None
+    if entry == "casting":
+        return "stretch"
+    return "start" if zone <= 2 else "step_up" if zone == 3 else "stretch"

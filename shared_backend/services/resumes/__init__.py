@@ -1,0 +1,1 @@
+"""Reading CVs: what a file says, where it says it, and what could not be read."""

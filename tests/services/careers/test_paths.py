@@ -1,0 +1,169 @@
+"""Cards: true, varied, near enough to walk to, and there for everybody."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shared_backend.domain.career import CareerProfile, Feedback
+from shared_backend.services.careers.matching import match, matches, status_of
+from shared_backend.services.careers.own_levels import own_levels
+from shared_backend.services.careers.paths import Card, paths
+from shared_backend.services.careers.reasons import LINKS
+from shared_backend.services.careers.requirements import requirements
+from tests.services.careers.people import (
+    CHIEF,
+    EVERYBODY,
+    LEAVER,
+    NOW,
+    NURSE,
+    REFERENCE,
+    TEACHER,
+    TO_IT,
+    WELDER,
+    levels,
+)
+
+FACTS = requirements(REFERENCE)
+
+
+def cards(who: str, *feedback: Feedback, focus: str = "open") -> tuple[Card, ...]:
+    return paths(EVERYBODY[who], levels(who), feedback, REFERENCE, focus=focus)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_there_are_five_to_eight_of_several_kinds(who: str) -> None:
+    found = cards(who)
+    assert 5 <= len(found) <= 8
+    assert len({card.kind for card in found}) >= 2
+    assert len({card.code for card in found}) == len(found)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_what_a_card_says_is_true(who: str) -> None:
+    profile = EVERYBODY[who]
+    for card in cards(who):
+        have = sum(status_of(line.own.level, line.need.level) == "have" for line in card.lines)
+        assert card.why[0] == f"You have {have} of {len(card.lines)} key skills."
+        assert card.have == have
+        assert card.match == pytest.approx(match(card.lines), abs=1e-4)
+        at = FACTS.places[card.code]
+        for said in card.why[1:]:
+            if "preparation" in said:
+                apart = FACTS.zone[at] - FACTS.zone[FACTS.places[profile.occupation or ""]]
+                assert ("more" in said, "less" in said) == (apart > 0, apart < 0)
+            elif said.startswith("It is listed as "):
+                weight = FACTS.links[profile.occupation or ""][card.code]
+                assert LINKS[weight] in said
+            elif "interests" in said:
+                named = said.removeprefix("It suits your interests: ").rstrip(".").split(", ")
+                assert all(profile.interests[name] >= 3.5 for name in named)
+            elif "field" in said:
+                assert card.code[:2] in profile.towards
+            elif "on the job" in said:
+                assert FACTS.zone[at] <= 2
+
+
+@pytest.mark.parametrize("who", ["nurse", "welder", "executive", "returner"])
+def test_the_usual_way_goes_from_link_to_link(who: str) -> None:
+    code_of = {title: code for code, title in FACTS.titles.items()}
+    profile = EVERYBODY[who]
+    for card in cards(who):
+        codes = [code_of[title] for title in card.steps]
+        if codes:
+            assert (codes[0], codes[-1]) == (profile.occupation, card.code)
+            assert all(after in FACTS.links[before] for before, after in pairwise(codes))
+
+
+def test_the_share_of_one_is_the_share_among_all() -> None:
+    own = levels("nurse")
+    at_once = matches(FACTS, own)
+    for card in cards("nurse"):
+        assert card.match == pytest.approx(at_once[FACTS.places[card.code]], abs=1e-4)
+
+
+def test_four_people_are_shown_what_they_came_for() -> None:
+    nurse = [card.code for card in cards("nurse")]
+    assert sum(code.startswith("15-") for code in nurse) >= 4
+    assert "15-1211.01" in nurse, "health informatics is where nursing and IT meet"
+    assert "51-1011.00" in [card.code for card in cards("welder") if card.kind == "step_up"]
+    assert all(card.code.startswith(("11-", "13-")) for card in cards("executive"))
+    assert [card.code for card in cards("returner") if card.why[1] == "It is what you did before."] == [TEACHER]
+    leaver = cards("leaver")
+    assert {"start", "step_up"} <= {card.kind for card in leaver}
+    assert all(FACTS.zone[FACTS.places[card.code]] <= 2 for card in leaver if card.kind == "start")
+
+
+@pytest.mark.parametrize("code", [NURSE, WELDER, CHIEF, "41-2011.00", "35-9021.00"])
+def test_nobody_is_told_to_become_a_surgeon_or_a_member_of_parliament(code: str) -> None:
+    profile = CareerProfile(occupation=code)
+    for card in paths(profile, own_levels(profile, (), REFERENCE), (), REFERENCE):
+        assert FACTS.entry[FACTS.places[card.code]][0] not in ("degree", "elected")
+        assert abs(FACTS.zone[FACTS.places[card.code]] - FACTS.zone[FACTS.places[code]]) <= 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from([code for code in FACTS.titles if code[:2] != "55"]), st.integers(0, 10))
+def test_there_is_no_dead_end(code: str, away: int) -> None:
+    """Also for occupations that are not described themselves."""
+    profile = CareerProfile(occupation=code, years_away=away)
+    assert len(paths(profile, own_levels(profile, (), REFERENCE), (), REFERENCE)) >= 5
+
+
+@pytest.mark.parametrize("profile", [CareerProfile(), LEAVER, CareerProfile(occupation="55-1011.00")])
+def test_somebody_who_told_little_has_somewhere_to_go(profile: CareerProfile) -> None:
+    assert len(paths(profile, own_levels(profile, (), REFERENCE), (), REFERENCE)) == 8
+
+
+def test_no_two_cards_of_a_kind_are_of_one_family() -> None:
+    for who in EVERYBODY:
+        families = [(card.code[:7], card.kind) for card in cards(who)]
+        assert len(set(families)) == len(families)
+
+
+def test_not_for_me_goes_at_once_and_interested_draws_its_like() -> None:
+    before = cards("nurse")
+    gone = before[0].code
+    after = cards("nurse", Feedback(gone, "not_for_me", NOW))
+    assert gone not in [card.code for card in after]
+    liked = cards("nurse", Feedback("15-1211.01", "interested", NOW))
+    assert [card.interested for card in liked if card.code == "15-1211.01"] == [True]
+    assert {card.code for card in cards("nurse")} == {card.code for card in before}, "nothing is remembered in between"
+
+
+def test_refusing_whatever_comes_never_empties_the_list() -> None:
+    said: list[Feedback] = []
+    for _ in range(6):
+        shown = cards("executive", *said)
+        assert len(shown) == 8
+        assert not {card.code for card in shown} & {one.code for one in said}
+        said += [Feedback(card.code, "not_for_me", NOW) for card in shown]
+
+
+def test_focus_shifts_the_kinds() -> None:
+    def count(focus: str, kind: str) -> int:
+        return sum(card.kind == kind for card in cards("executive" if kind == "sideways" else "nurse", focus=focus))
+
+    assert count("advancement", "step_up") >= count("stability", "step_up")
+
+
+def test_where_somebody_wants_to_go_counts() -> None:
+    plain = replace(TO_IT, towards=())
+    own = levels("nurse")
+    assert sum(card.code.startswith("15-") for card in paths(plain, own, (), REFERENCE)) < 4
+
+
+def test_paths_are_there_before_one_looks_up() -> None:
+    own = levels("welder")
+    cards("welder")
+    times = []
+    for _ in range(5):
+        started = time.perf_counter()
+        paths(EVERYBODY["welder"], own, (), REFERENCE)
+        times.append(time.perf_counter() - started)
+    assert min(times) < 0.15
