@@ -15,6 +15,7 @@ page = st.navigation(
         st.Page("app_pages/home.py", title="Home", icon=":material/home:", default=True),
         st.Page("app_pages/interview_coach.py", title="Interview coach", icon=":material/forum:"),
         st.Page("app_pages/resume_coach.py", title="Résumé coach", icon=":material/description:"),
+        st.Page("app_pages/career_coach.py", title="Career coach", icon=":material/route:"),
         st.Page("app_pages/coaching.py", title="Coaching preferences", icon=":material/handshake:"),
         st.Page("app_pages/progress.py", title="Progress", icon=":material/trending_up:"),
         st.Page("app_pages/my_model.py", title="My model", icon=":material/tune:"),

@@ -1,0 +1,8 @@
+"""The sections of the career page in their order: name in the address, title, and what draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+# One line a section; the order is: me, paths, gaps, plan, applications, check-in.
+SECTIONS: Mapping[str, tuple[str, Callable[[], None]]] = {}
