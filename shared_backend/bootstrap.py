@@ -194,5 +194,5 @@ def build(
         resume=ResumeCoach.at(
             ResumeDesk.over(storage.database, storage.vault, workshop, clock, audit.append, REFERENCE)
         ),
-        career=CareerCoach.at(CareerDesk.over(storage.database, storage.vault, workshop, desk.occupations, clock)),
+        career=CareerCoach.at(CareerDesk.over(storage.vault, desk)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,14 +10,16 @@ from sqlalchemy import Connection
 
 from shared_backend.ai_engines.model_trainer import Workshop
 from shared_backend.ai_engines.personal.preferences import CoachingPreferences
-from shared_backend.coaching.desk import COACH
+from shared_backend.coaching.desk import COACH, Desk
 from shared_backend.domain.career import CareerProfile, Evidence, Feedback
-from shared_backend.domain.errors import NotFound
+from shared_backend.domain.errors import NotFound, UnsafeContent
 from shared_backend.domain.ports import Clock
 from shared_backend.services.careers.evidence import of_claims
 from shared_backend.services.careers.own_levels import Own, own_levels
 from shared_backend.services.careers.planning import done_evidence
 from shared_backend.services.careers.store import CareerStore
+from shared_backend.services.guardrails.escalation import Escalations
+from shared_backend.services.guardrails.screening import RedFlag
 from shared_backend.services.occupations.facts import Occupations
 from shared_backend.services.resumes.ledger_store import LedgerStore
 from shared_backend.storage.database import Database
@@ -40,22 +42,40 @@ class Standing:
 
 @dataclass(frozen=True)
 class CareerDesk:
-    """`reference` is the folder of shipped data."""
+    """`reference` is the folder of shipped data; `screen` finds explicit danger in a text, or nothing."""
 
     database: Database
     workshop: Workshop
     store: CareerStore
     ledger: LedgerStore
     occupations: Occupations
+    screen: Callable[[str], RedFlag | None]
+    escalations: Escalations
     clock: Clock
     reference: Path
 
     @classmethod
-    def over(
-        cls, database: Database, vault: Vault, workshop: Workshop, occupations: Occupations, clock: Clock
-    ) -> CareerDesk:
-        """The desk with its stores; no table of facts is read before the first question."""
-        return cls(database, workshop, CareerStore(vault), LedgerStore(vault), occupations, clock, workshop.reference)
+    def over(cls, vault: Vault, desk: Desk) -> CareerDesk:
+        """The desk beside that of the interview coach; no table of facts is read before the first question."""
+        return cls(
+            desk.database,
+            desk.workshop,
+            CareerStore(vault),
+            LedgerStore(vault),
+            desk.occupations,
+            desk.screen,
+            desk.escalations,
+            desk.clock,
+            desk.workshop.reference,
+        )
+
+    def stop_if_in_danger(self, user_id: str, text: str) -> None:
+        """Raise `UnsafeContent` with help when a person's own words speak of danger to them; staff are told first."""
+        flag = self.screen(text)
+        if flag is not None:
+            # The queue first: help that is shown but never followed up would be a promise not kept.
+            self.escalations.queue(user_id, flag, self.clock.now())
+            raise UnsafeContent(flag.message, flag.help_lines)
 
     def standing(self, connection: Connection, user_id: str, supposed: Iterable[Evidence] = ()) -> Standing:
         """Where a person stands; `supposed` is counted as if it were so."""
