@@ -9,13 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared_backend.ai_engines.base import FloatArray, State
-from shared_backend.ai_engines.careers.reasons import REASONS, Reasons
+from shared_backend.ai_engines.careers.reasons import REASONS, Reasons, Step, steps_of
+from shared_backend.ai_engines.tasks.title_text import normalise
 from shared_backend.domain.errors import InvalidInput, NotFittedError
 
 _FOLDS = 4
 _ROUNDS = 60
 # How often the latest job was seen to be left: a reason that counts transitions deserves more trust when it was often.
 _SEEN = (1, 4, 16)
+_BLOCK = 128
+_NONE = np.zeros((0, len(REASONS)))
 
 
 class NextJob:
@@ -35,22 +38,45 @@ class NextJob:
             When nobody has two titles.
         """
         kept = [tuple(history) for history in histories if len(history) > 1]
-        if not kept:
+        people = [i for i, history in enumerate(kept) for _ in history[1:]]
+        return self.fit_steps(steps_of(kept), people, [title for history in kept for title in history], seed=seed)
+
+    def fit_steps(self, steps: Sequence[Step], people: Sequence[int], titles: Sequence[str], *, seed: int = 0) -> Self:
+        """Learn from steps one by one; `people` says whose each is, `titles` what can be named.
+
+        Raises
+        ------
+        InvalidInput
+            When there is no step.
+        """
+        if not steps:
             raise InvalidInput("Nobody in the data has two jobs in order; there is no step to learn from.")
-        fold = np.random.default_rng(seed).permutation(len(kept)) % min(_FOLDS, len(kept))
+        count = max(people) + 1
+        fold = (np.random.default_rng(seed).permutation(count) % min(_FOLDS, count))[np.asarray(people)]
         shares, places = [], []
         for part in range(int(fold.max()) + 1):
-            told = [history for history, of in zip(kept, fold, strict=True) if of != part] or kept
-            reasons = Reasons().fit(told)
-            for history in (history for history, of in zip(kept, fold, strict=True) if of == part):
-                for end in range(1, len(history)):
-                    at = reasons.place(history[end])
-                    if at is not None:
-                        found = reasons.shares([history[:end]])[:, 0, at]
-                        shares.append(found)
-                        places.append(self._bin(reasons, history[:end]))
-        self.weights_ = _mixed(np.array(shares).reshape(-1, len(REASONS)), np.array(places, dtype=np.intp))
-        self.reasons_ = Reasons().fit(kept)
+            asked = [step for step, of in zip(steps, fold, strict=True) if of == part]
+            told = [step for step, of in zip(steps, fold, strict=True) if of != part] or list(steps)
+            reasons = Reasons().fit_steps(told, titles)
+            # What the others never held can only be common: it says nothing about the other reasons.
+            met = {normalise(title) for past, after in told for title in (*past, after)}
+            known = [
+                (past, at)
+                for past, after in asked
+                if normalise(after) in met and (at := reasons.place(after)) is not None
+            ]
+            for start in range(0, len(known), _BLOCK):
+                block = known[start : start + _BLOCK]
+                found = reasons.shares([past for past, _ in block])
+                shares.append(found[:, np.arange(len(block)), [at for _, at in block]].T)
+                places.extend(self._bin(reasons, past) for past, _ in block)
+        self.weights_ = _mixed(np.concatenate(shares) if shares else _NONE, np.array(places, dtype=np.intp))
+        self.reasons_ = Reasons().fit_steps(steps, titles)
+        return self
+
+    def more(self, steps: Sequence[Step]) -> Self:
+        """Count further steps; the weights stay as they are."""
+        self._fitted().more(steps)
         return self
 
     @property

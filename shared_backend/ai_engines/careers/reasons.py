@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import Any, Self
 
 import numpy as np
@@ -16,6 +15,8 @@ from shared_backend.ai_engines.tasks.title_text import normalise
 from shared_backend.ai_engines.text.hashed import TermSpace, as_bytes, from_bytes, hashed_terms
 
 REASONS = ("common", "same again", "step", "step before", "ever after", "like step", "like wording", "held before")
+Step = tuple[Sequence[str], str]
+"""The titles so far, never empty, and the one that came next."""
 _SHARP = 4
 _EVEN = 0.5
 
@@ -31,19 +32,37 @@ class Reasons:
 
     def fit(self, histories: Sequence[Sequence[str]]) -> Self:
         """Count the steps in titles in order, one sequence a person."""
-        plain = [[normalise(title) for title in history] for history in histories]
-        self.titles_ = tuple(sorted({title for history in plain for title in history}))
-        known = self._places
-        walks = [[known[title] for title in history] for history in plain]
+        return self.fit_steps(steps_of(histories), [title for history in histories for title in history])
+
+    def fit_steps(self, steps: Sequence[Step], titles: Iterable[str]) -> Self:
+        """Count steps one by one; `titles` are those that can be named, whether or not a step leads there."""
+        self.titles_ = tuple(sorted({normalise(title) for title in titles}))
         size = len(self.titles_)
-        held = Counter(at for walk in walks for at in walk[1:])
-        self.common_ = np.array([held[i] + _EVEN for i in range(size)]) / (sum(held.values()) + _EVEN * size)
-        self.step_ = _counted(((a, b) for walk in walks for a, b in pairwise(walk)), size)
-        self.before_ = _counted(((a, b) for walk in walks for a, b in zip(walk, walk[2:], strict=False)), size)
-        self.after_ = _counted(
-            ((a, b) for walk in walks for i, a in enumerate(walk) for b in set(walk[i + 1 :]) if a != b), size
-        )
-        return self._prepare()
+        self.held_ = np.zeros(size)
+        self.step_, self.before_, self.after_ = (_counted([], size) for _ in range(3))
+        return self.more(steps)._prepare()
+
+    def more(self, steps: Sequence[Step]) -> Self:
+        """Count further steps; one to or from a title that cannot be named is passed over."""
+        size, held = len(self.titles_), self.held_.copy()
+        one, two, ever = [], [], []
+        for past, after in steps:
+            to, walk = self.place(after), [self.place(title) for title in past]
+            if to is None:
+                continue
+            held[to] += 1
+            if walk[-1] is not None:
+                one.append((walk[-1], to))
+            if len(walk) > 1 and walk[-2] is not None:
+                two.append((walk[-2], to))
+            # A title that came before is counted once for each that came before it, however often it returns.
+            ever += [(at, to) for i, at in enumerate(walk) if at is not None and at != to and to not in walk[i + 1 :]]
+        self.held_ = held
+        self.step_ = self.step_ + _counted(one, size)
+        self.before_ = self.before_ + _counted(two, size)
+        self.after_ = self.after_ + _counted(ever, size)
+        self.common_ = (held + _EVEN) / (held.sum() + _EVEN * size)
+        return self
 
     def _prepare(self) -> Self:
         terms = hashed_terms(self.titles_)
@@ -73,18 +92,17 @@ class Reasons:
         like = alike**_SHARP
         found = np.zeros((len(REASONS), len(histories), len(self.titles_)))
         found[0] = self.common_
-        for i, (now, ago, past) in enumerate(zip(last, second, earlier, strict=True)):
-            if now is not None:
-                found[1, i, now] = 1
-                found[2, i] = self.step_[now].toarray().ravel()
-            if ago is not None:
-                found[3, i] = self.before_[ago].toarray().ravel()
+        for reason, counts, places in ((2, self.step_, last), (3, self.before_, second)):
+            rows = [i for i, at in enumerate(places) if at is not None]
+            found[reason, rows] = counts[[places[i] for i in rows]].toarray()
+        found[6] = like
+        for i, (now, past) in enumerate(zip(last, earlier, strict=True)):
             if past:
                 found[4, i] = np.asarray(self.after_[past].sum(axis=0)).ravel()
                 np.add.at(found[7, i], past, 1.0)
-            found[7, i, now if now is not None else []] = 0
-            found[6, i] = like[i]
-            found[6, i, now if now is not None else []] = 0
+            if now is not None:
+                found[1, i, now] = 1
+                found[6, i, now] = found[7, i, now] = 0
         found[5] = like @ self.step_
         found /= np.maximum(found.sum(axis=2, keepdims=True), 1e-300)
         return found
@@ -96,7 +114,7 @@ class Reasons:
 
     def to_state(self) -> State:
         """Titles and counted steps."""
-        arrays: dict[str, NDArray[Any]] = {"titles": as_bytes(self.titles_), "common": self.common_}
+        arrays: dict[str, NDArray[Any]] = {"titles": as_bytes(self.titles_), "held": self.held_}
         for name in ("step", "before", "after"):
             steps = getattr(self, f"{name}_").tocoo()
             arrays[name] = np.stack([steps.row, steps.col, steps.data]).astype(np.int64)
@@ -109,15 +127,20 @@ class Reasons:
 
         made = cls()
         made.titles_ = from_bytes(state.arrays["titles"])
-        made.common_ = np.asarray(state.arrays["common"], np.float64)
+        made.held_ = np.asarray(state.arrays["held"], np.float64)
         shape = (len(made.titles_), len(made.titles_))
         for name in ("step", "before", "after"):
             row, column, count = state.arrays[name]
             setattr(made, f"{name}_", csr_matrix((count.astype(np.float64), (row, column)), shape=shape))
-        return made._prepare()
+        return made.more([])._prepare()
 
 
-def _counted(steps: Any, size: int) -> Any:
+def steps_of(histories: Sequence[Sequence[str]]) -> list[Step]:
+    """Every step of every person, in order."""
+    return [(history[:end], history[end]) for history in histories for end in range(1, len(history))]
+
+
+def _counted(steps: Iterable[tuple[int, int]], size: int) -> Any:
     from scipy.sparse import csr_matrix
 
     counts = sorted(Counter(steps).items())
