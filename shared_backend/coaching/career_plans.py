@@ -11,19 +11,23 @@ from typing import get_args
 from sqlalchemy import Connection
 
 from shared_backend.coaching.career_desk import CareerDesk
-from shared_backend.domain.career import Plan, State, Step
+from shared_backend.domain.career import Helped, Plan, State, Step
 from shared_backend.domain.errors import InvalidInput, StaleVersion
 from shared_backend.domain.principal import Principal
 from shared_backend.services.careers import plan_edits as edits
 from shared_backend.services.careers.elements import kind_of, name_of
-from shared_backend.services.careers.gaps import gap_table, proof_of
+from shared_backend.services.careers.gaps import checked_hours, gap_table, proof_of
 from shared_backend.services.careers.plan_files import from_json
 from shared_backend.services.careers.planning import make_plan
 from shared_backend.services.careers.store import STALE
 
 
 class CareerPlans:
-    """A change names the `row_version` it was made on; one made on an older state is refused."""
+    """A change names the `row_version` it was made on; one made on an older state is refused.
+
+    What a person writes is screened as their answers are: words that speak of danger to them raise `UnsafeContent`,
+    and nothing is changed.
+    """
 
     def __init__(self, desk: CareerDesk) -> None:
         self._desk = desk
@@ -58,18 +62,28 @@ class CareerPlans:
         """
         plan, key = from_json(content), _checked_id(new_id)
         self._desk.known(plan.target)
+        for step in (*plan.steps, *plan.removed):
+            self._screen(principal, step.title, step.note)
+        self._screen(principal, plan.title)
 
         def work(connection: Connection) -> Plan:
             return self._desk.store.add_plan(connection, principal.user_id, replace(plan, id=key, row_version=1))
 
         return self._desk.database.write(work)
 
+    def rename(self, principal: Principal, plan_id: str, row_version: int, title: str) -> Plan:
+        """Another title for the plan."""
+        self._screen(principal, title)
+        return self._edited(principal, plan_id, row_version, lambda plan: edits.rename(plan, title))
+
     def rename_step(self, principal: Principal, plan_id: str, row_version: int, step: str, title: str) -> Plan:
         """Another title for one step."""
+        self._screen(principal, title)
         return self._edited(principal, plan_id, row_version, lambda plan: edits.rename_step(plan, step, title))
 
     def annotate(self, principal: Principal, plan_id: str, row_version: int, step: str, note: str) -> Plan:
         """Another note on one step."""
+        self._screen(principal, note)
         return self._edited(principal, plan_id, row_version, lambda plan: edits.annotate(plan, step, note))
 
     def move_in_time(
@@ -81,6 +95,14 @@ class CareerPlans:
     def move_step(self, principal: Principal, plan_id: str, row_version: int, step: str, place: int) -> Plan:
         """Another place in the order for one step."""
         return self._edited(principal, plan_id, row_version, lambda plan: edits.move_step(plan, step, place))
+
+    def earlier(self, principal: Principal, plan_id: str, row_version: int, step: str) -> Plan:
+        """Do one step before the open one that stands before it."""
+        return self._edited(principal, plan_id, row_version, lambda plan: edits.earlier(plan, step))
+
+    def later(self, principal: Principal, plan_id: str, row_version: int, step: str) -> Plan:
+        """Do one step after the open one that follows it."""
+        return self._edited(principal, plan_id, row_version, lambda plan: edits.later(plan, step))
 
     def set_hours(self, principal: Principal, plan_id: str, row_version: int, step: str, hours: float) -> Plan:
         """Another estimate for one step."""
@@ -109,30 +131,65 @@ class CareerPlans:
     ) -> Plan:  # fmt: skip
         """One more step, in the person's own words; the same id again changes nothing."""
         kind_of(skill)
+        self._screen(principal, title)
         why = f"You added it for {name_of(skill)}."
         step = Step(
             _checked_id(new_id), title, skill, level, why, proof_of(skill, self._desk.reference), start, due, hours
         )
         return self._edited(principal, plan_id, row_version, lambda plan: edits.add_step(plan, step))
 
+    def say_helped(
+        self, principal: Principal, plan_id: str, row_version: int, step: str, helped: Helped | None
+    ) -> Plan:
+        """Say whether a step that is done helped, or take it back with None."""
+        if helped is not None and helped not in get_args(Helped):
+            raise InvalidInput("Say whether the step helped: yes, partly or no.")
+        return self._edited(principal, plan_id, row_version, lambda plan: edits.say_helped(plan, step, helped))
+
     def remove_step(self, principal: Principal, plan_id: str, row_version: int, step: str) -> Plan:
-        """Without one step."""
+        """Without one step, which can be put back."""
         return self._edited(principal, plan_id, row_version, lambda plan: edits.remove_step(plan, step))
+
+    def put_back(self, principal: Principal, plan_id: str, row_version: int, step: str) -> Plan:
+        """With a step that was removed."""
+        return self._edited(principal, plan_id, row_version, lambda plan: edits.put_back(plan, step))
 
     def late(self, principal: Principal, plan_id: str) -> tuple[Step, ...]:
         """The open steps that should be done by now."""
         return edits.late(self.get(principal, plan_id), self._desk.clock.now().date())
 
-    def replan(self, principal: Principal, plan_id: str, row_version: int) -> Plan:
-        """Open steps anew from today, one after the other, at the hours a week of the plan."""
-        today = self._desk.clock.now().date()
-        return self._edited(principal, plan_id, row_version, lambda plan: edits.replan(plan, today))
+    def would_move(
+        self, principal: Principal, plan_id: str, *, start: date | None = None, hours_per_week: float | None = None
+    ) -> tuple[edits.Moved, ...]:
+        """What `replan` would move; nothing is changed."""
+        plan = self.get(principal, plan_id)
+        return edits.moved(plan, self._laid_out(plan, start, hours_per_week))
+
+    def replan(
+        self,
+        principal: Principal,
+        plan_id: str,
+        row_version: int,
+        *,
+        start: date | None = None,
+        hours_per_week: float | None = None,
+    ) -> Plan:
+        """Open steps anew from a day (today), one after the other, at so many hours a week (those of the plan)."""
+        return self._edited(principal, plan_id, row_version, lambda plan: self._laid_out(plan, start, hours_per_week))
 
     def delete(self, principal: Principal, plan_id: str) -> None:
         """Delete a plan. Raises `NotFound`."""
         self._desk.database.write(
             lambda connection: self._desk.store.delete_plan(connection, principal.user_id, plan_id)
         )
+
+    def _laid_out(self, plan: Plan, start: date | None, hours_per_week: float | None) -> Plan:
+        hours = None if hours_per_week is None else checked_hours(hours_per_week)
+        return edits.replan(plan, start or self._desk.clock.now().date(), hours)
+
+    def _screen(self, principal: Principal, *texts: str) -> None:
+        for text in texts:
+            self._desk.stop_if_in_danger(principal.user_id, text)
 
     def _edited(self, principal: Principal, plan_id: str, row_version: int, change: Callable[[Plan], Plan]) -> Plan:
         def work(connection: Connection) -> Plan:

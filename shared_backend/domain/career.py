@@ -15,6 +15,8 @@ Source = Literal["rated", "ledger", "interview", "plan", "occupation", "school"]
 calls for as a rule, or what everybody is taken to have from school."""
 Verdict = Literal["interested", "not_for_me"]
 State = Literal["open", "done", "skipped"]
+Helped = Literal["yes", "partly", "no"]
+"""Whether a step that was done brought what it was for."""
 
 PREPARATION: Mapping[int, str] = {
     1: "Little or no preparation: shown how to do it in a few days to a few months.",
@@ -87,7 +89,11 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do. `skill` names what it brings to `level` (0–7); `sequence` counts its changes for calendars."""
+    """One thing to do.
+
+    `skill` names what it brings to `level` (0–7); `sequence` counts its changes for calendars; `helped` is what the
+    person said of it once it was done.
+    """
 
     id: str
     title: str
@@ -102,6 +108,7 @@ class Step:
     done_on: date | None = None
     sequence: int = 0
     note: str = ""
+    helped: Helped | None = None
 
     def __post_init__(self) -> None:
         if not self.title.strip() or max(map(len, (self.title, self.why, self.proof, self.note))) > LONGEST_TEXT:
@@ -120,7 +127,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The way to one occupation: steps in the order in which they are done. `row_version` counts every change."""
+    """The way to one occupation: steps in the order in which they are done.
+
+    `row_version` counts every change. `removed` are steps taken out, the newest last: they can be put back, and
+    calendars that hold them are told.
+    """
 
     id: str
     target: str
@@ -130,12 +141,13 @@ class Plan:
     created_at: datetime
     updated_at: datetime
     row_version: int = 1
+    removed: tuple[Step, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.title.strip() or len(self.title) > LONGEST_TEXT:
             raise InvalidInput(f"Give the plan a title of at most {LONGEST_TEXT} characters.")
-        if not 0 < self.hours_per_week <= 168:
-            raise InvalidInput("A week has at most 168 hours.")
+        if not 0.5 <= self.hours_per_week <= 168:
+            raise InvalidInput("Give the plan between half an hour and 168 hours a week.")
 
     def step(self, step_id: str) -> Step:
         """One step. Raises `InvalidInput` when the plan has none with this id."""

@@ -27,6 +27,7 @@ _RULES: dict[Who, dict[str, str]] = {
         "guide": "all get",
         "datasets": "columns sample",
         "workers": "alive",
+        "facts": "releases waits_for_restart stale",
         "interview.library": "question word",
         "resume.bullets": "has_language_model",
         "interview.occupations": "search role_family profile",
@@ -61,10 +62,10 @@ _RULES: dict[Who, dict[str, str]] = {
         "resume.ledger": "claims sources add set_confirmed remove",
         "career.profile": "get save skills rate deny take_back",
         "career.paths": "cards judge take_back judged choose what_if",
-        "career.gaps": "table",
+        "career.gaps": "table priorities choices set_hours if_done",
         "career.plan": (
-            "all get make bring rename_step annotate move_in_time move_step set_hours set_state add_step remove_step "
-            "late replan delete"
+            "all get make bring rename rename_step annotate move_in_time move_step earlier later set_hours set_state "
+            "say_helped add_step remove_step put_back late would_move replan delete"
         ),
         "career.exports": "file",
         "my_data": "kept export delete_run look_at_model import_model",

@@ -236,14 +236,16 @@ def _line_work(coach: ResumeCoach, me: Principal, resume_id: str, canary: str) -
 
 
 def _career(backend: Backend, me: Principal, canary: str) -> dict[str, str]:
-    """An occupation, a path that was judged, and a plan with a step of their own words."""
+    """An occupation, a path that was judged, and a plan: a step in their own words, one done, one removed."""
     coach = backend.career
     coach.profile.save(me, 0, occupation="29-1141.00")
     coach.paths.judge(me, "15-1211.01", "interested")
     plan = coach.plan.make(me, "15-1211.01", str(uuid.uuid4()))
-    step = plan.steps[0].id
-    coach.plan.rename_step(me, plan.id, plan.row_version, step, canary)
-    return {"plan": plan.id, "plan step": step}
+    step, done, gone = (one.id for one in plan.steps[:3])
+    plan = coach.plan.rename_step(me, plan.id, plan.row_version, step, canary)
+    plan = coach.plan.set_state(me, plan.id, plan.row_version, done, "done")
+    coach.plan.remove_step(me, plan.id, plan.row_version, gone)
+    return {"plan": plan.id, "plan step": step, "plan step done": done, "plan step removed": gone}
 
 
 def _globals(backend: Backend, admin: Principal) -> dict[str, Any]:

@@ -14,10 +14,15 @@ _MARKS = {"open": "", "done": "Done: ", "skipped": ""}
 
 
 def as_calendar(plan: Plan) -> bytes:
-    """The file. A step keeps its UID for ever and raises its SEQUENCE with every change, so importing again updates."""
+    """The file. A step keeps its UID for ever and raises its SEQUENCE with every change, so importing again updates.
+
+    Steps that were removed are in it as cancelled: a calendar would otherwise keep them for ever.
+    """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{_PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     for step in plan.steps:
-        lines += _event(step, plan.updated_at)
+        lines += _event(step, plan.updated_at, _STATES[step.state])
+    for step in plan.removed:
+        lines += _event(step, plan.updated_at, "CANCELLED")
     lines.append("END:VCALENDAR")
     return "".join(folded(line) for line in lines).encode()
 
@@ -27,7 +32,7 @@ def uid(step: Step) -> str:
     return f"{step.id}@{DOMAIN}"
 
 
-def _event(step: Step, changed: datetime) -> list[str]:
+def _event(step: Step, changed: datetime, status: str) -> list[str]:
     stamp = changed.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     about = "\n".join(filter(None, (step.why, f"Proof: {step.proof}" if step.proof else "", step.note)))
     return [
@@ -41,7 +46,7 @@ def _event(step: Step, changed: datetime) -> list[str]:
         f"DTEND;VALUE=DATE:{_day(step.due + timedelta(days=1))}",
         f"SUMMARY:{escaped(_MARKS[step.state] + step.title)}",
         f"DESCRIPTION:{escaped(about)}",
-        f"STATUS:{_STATES[step.state]}",
+        f"STATUS:{status}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]

@@ -47,10 +47,12 @@ def from_json(content: bytes) -> Plan:
         if isinstance(reason, InvalidInput):
             raise
         raise InvalidInput(_NOT_A_PLAN) from None
-    ids = {step.id for step in plan.steps}
-    if len(ids) != len(plan.steps) or len(ids) > MOST_STEPS:
+    everything = (*plan.steps, *plan.removed)
+    if len({step.id for step in everything}) != len(everything) or len(plan.steps) > MOST_STEPS:
         raise InvalidInput(_NOT_A_PLAN)
-    for step in plan.steps:
+    if len(plan.removed) > MOST_STEPS:
+        raise InvalidInput(_NOT_A_PLAN)
+    for step in everything:
         kind_of(step.skill)
     return plan
 

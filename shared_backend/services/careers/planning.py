@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +16,21 @@ from shared_backend.services.careers.gaps import Gap, GapTable
 
 MOST_STEPS = 60
 _KINDS = {"skill": "skill", "knowledge": "knowledge", TECHNOLOGY: "tool"}
+WEIGHTS: Mapping[int, str] = {
+    1: "of little importance",
+    2: "somewhat important",
+    3: "important",
+    4: "very important",
+}
 _NAMESPACE = uuid.UUID("6b1f2a52-9c0e-5d0b-8f0b-3f4f6a1d7e11")
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """One gap at its place in the order, with what speaks for that place."""
+
+    gap: Gap
+    reasons: tuple[str, ...]
 
 
 def make_plan(table: GapTable, *, plan_id: str, start: date, at: datetime, reference: Path) -> Plan:
@@ -57,6 +72,26 @@ def priority(gap: Gap) -> float:
     return (gap.importance - 1) * max(1 - gap.own.level / gap.needed, 0.0) if gap.needed > 0 else 0.0
 
 
+def priorities(gaps: Iterable[Gap], reference: Path) -> tuple[Priority, ...]:
+    """The gaps in the order in which they are best closed, each with the reasons for its place."""
+    ordered = in_order(gaps, reference)
+    before, after_all = effort(reference).before, effort(reference).technology_after
+
+    def first_of(gap: Gap) -> set[str]:
+        return set(after_all if gap.kind == TECHNOLOGY else before.get(gap.skill, ())) - {gap.skill}
+
+    found = []
+    for place, gap in enumerate(ordered):
+        builds = [other.name for other in ordered[place + 1 :] if gap.skill in first_of(other)]
+        after = [other.name for other in ordered[:place] if other.skill in first_of(gap)]
+        reasons = [f"{WEIGHTS[min(int(gap.importance), 4)]} ({gap.importance:.1f} of 5)"]
+        reasons.append("nothing of it is there" if gap.own.level <= 0 else _there(gap))
+        reasons += [f"{_listed(builds)} {'builds' if len(builds) == 1 else 'build'} on it"] if builds else []
+        reasons += [f"builds on {_listed(after)}"] if after else []
+        found.append(Priority(gap, tuple(reasons)))
+    return tuple(found)
+
+
 def done_evidence(plans: Iterable[Plan]) -> tuple[Evidence, ...]:
     """What steps that are done add to what somebody can do, wherever it is asked."""
     return tuple(
@@ -72,6 +107,20 @@ def what_if(skills: Mapping[str, float]) -> tuple[Evidence, ...]:
     if any(not 0 <= level <= 7 for level in skills.values()):
         raise InvalidInput("A level lies between 0 and 7.")
     return tuple(Evidence(skill, "plan", level) for skill, level in sorted(skills.items()))
+
+
+def _there(gap: Gap) -> str:
+    return f"{gap.own.level:.1f} of the {gap.needed:.1f} that it takes are there"
+
+
+def _listed(names: list[str]) -> str:
+    """At most three names.
+
+    >>> _listed(["A", "B", "C", "D"])
+    'A, B and 2 more'
+    """
+    kept = names if len(names) <= 3 else [*names[:2], f"{len(names) - 2} more"]
+    return " and ".join(filter(None, (", ".join(kept[:-1]), kept[-1])))
 
 
 def _step(gap: Gap, plan_id: str, target: str, start: date, due: date, hours: float) -> Step:

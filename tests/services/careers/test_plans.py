@@ -16,7 +16,15 @@ from shared_backend.services.careers.elements import effort
 from shared_backend.services.careers.evidence import of_claims
 from shared_backend.services.careers.gaps import gap_table
 from shared_backend.services.careers.own_levels import own_levels
-from shared_backend.services.careers.planning import MOST_STEPS, done_evidence, in_order, make_plan, priority, what_if
+from shared_backend.services.careers.planning import (
+    MOST_STEPS,
+    done_evidence,
+    in_order,
+    make_plan,
+    priorities,
+    priority,
+    what_if,
+)
 from tests.services.careers.people import NOW, REFERENCE, TO_IT, WORDS, claims, levels
 from tests.services.careers.planned import INFORMATICS, START, plan, table
 
@@ -109,7 +117,65 @@ def test_steps_come_and_go() -> None:
     more = edits.add_step(PLAN, own)
     assert more.steps[-1] == own
     assert edits.add_step(more, own) == more
-    assert edits.remove_step(more, "own-1") == PLAN
+    less = edits.remove_step(more, "own-1")
+    assert less.steps == PLAN.steps
+    assert edits.add_step(less, own) == less, "sent twice, it does not come back by itself"
+    back = edits.put_back(less, "own-1")
+    assert {step.id for step in back.steps} == {step.id for step in more.steps}
+    assert back.removed == ()
+    assert back.step("own-1").sequence == 2, "gone and back again: a calendar is told twice"
+    assert [step.start for step in back.steps] == sorted(step.start for step in back.steps)
+
+
+@given(st.integers(0, len(PLAN.steps) - 1))
+def test_a_step_changes_places_with_its_neighbour_and_back(at: int) -> None:
+    step = PLAN.steps[at]
+    sooner = edits.earlier(PLAN, step.id)
+    if at == 0:
+        assert sooner == PLAN, "nothing comes before the first"
+        return
+    assert [one.id for one in sooner.steps[at - 1 : at + 1]] == [step.id, PLAN.steps[at - 1].id]
+    assert sooner.step(step.id).start == PLAN.steps[at - 1].start
+    assert sooner.steps[at].due == step.due, "together they take as long as before"
+    again = edits.later(sooner, step.id)
+    assert [(one.id, one.start, one.due) for one in again.steps] == [(o.id, o.start, o.due) for o in PLAN.steps]
+
+
+def test_only_open_steps_change_places() -> None:
+    done = edits.set_state(PLAN, FIRST.id, "done", START)
+    second = PLAN.steps[1].id
+    assert edits.earlier(done, second) == done
+    assert edits.later(done, PLAN.steps[-1].id) == done
+
+
+def test_what_a_new_layout_would_move_is_said_before() -> None:
+    today = START + timedelta(days=30)
+    fresh = edits.replan(PLAN, today, 8)
+    found = edits.moved(PLAN, fresh)
+    assert {(one.step.id, one.start, one.due) for one in found} == {(s.id, s.start, s.due) for s in fresh.steps}
+    assert fresh.hours_per_week == 8
+    assert (fresh.steps[-1].due - today) < (PLAN.steps[-1].due - START)
+    assert edits.moved(PLAN, PLAN) == ()
+
+
+def test_whether_it_helped_is_said_of_what_is_done() -> None:
+    with pytest.raises(InvalidInput, match="done"):
+        edits.say_helped(PLAN, FIRST.id, "yes")
+    done = edits.set_state(PLAN, FIRST.id, "done", START)
+    said = edits.say_helped(done, FIRST.id, "partly")
+    assert said.step(FIRST.id).helped == "partly"
+    assert said.step(FIRST.id).sequence == done.step(FIRST.id).sequence
+    assert edits.set_state(said, FIRST.id, "open", START).step(FIRST.id).helped is None
+
+
+def test_priorities_give_the_reason_for_their_place() -> None:
+    found = priorities(table().open, REFERENCE)
+    assert [one.gap for one in found] == list(in_order(table().open, REFERENCE))
+    for one in found:
+        assert f"{one.gap.importance:.1f} of 5" in one.reasons[0]
+        assert len(one.reasons) >= 2
+    built_on = {reason for one in found for reason in one.reasons if reason.startswith("builds on ")}
+    assert built_on, "nothing comes before what it builds on, and it says so"
 
 
 @pytest.mark.parametrize(
@@ -124,6 +190,9 @@ def test_steps_come_and_go() -> None:
         lambda: edits.set_hours(PLAN, FIRST.id, 0),
         lambda: edits.set_hours(PLAN, FIRST.id, float("nan")),
         lambda: edits.remove_step(PLAN, "nobody"),
+        lambda: edits.put_back(PLAN, FIRST.id),
+        lambda: edits.earlier(PLAN, "nobody"),
+        lambda: edits.rename(PLAN, " "),
         lambda: Step("a\nb", "x", "skill:Speaking", 3, "", "", START, START, 1),
         lambda: Plan("p", INFORMATICS, "x", 0, (), NOW, NOW),
     ],
