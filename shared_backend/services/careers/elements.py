@@ -101,6 +101,16 @@ def entry_notes(reference: Path) -> Mapping[str, tuple[str, str]]:
         raise ConfigurationError("The table entry.csv cannot be read. Restore data/reference.") from reason
 
 
+@lru_cache(maxsize=2)
+def stand_ins(reference: Path) -> Mapping[str, str]:
+    """Military occupation → the civilian one nearest in duties, by our own choice: the facts rate none of the former."""
+    try:
+        with open(reference / FOLDER / "stand_ins.csv", encoding="utf-8", newline="") as file:
+            return {row["code"]: row["stands_in"] for row in csv.DictReader(file)}
+    except (OSError, KeyError) as reason:
+        raise ConfigurationError("The table stand_ins.csv cannot be read. Restore data/reference.") from reason
+
+
 def entry_note(reference: Path, code: str) -> tuple[str, str]:
     """How one gets into an occupation, by the longest prefix of its code; two empty texts where nothing is said."""
     notes = entry_notes(reference)

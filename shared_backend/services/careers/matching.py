@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from shared_backend.ai_engines.base import FloatArray
 from shared_backend.services.careers.own_levels import NOTHING, Own
@@ -57,6 +58,29 @@ def match(lines: Sequence[Held]) -> float:
     """The share in [0, 1] of what is called for, weighted by importance above 1 ("not important")."""
     weight = sum(line.need.importance - 1 for line in lines)
     return sum((line.need.importance - 1) * line.share for line in lines) / weight if weight > 0 else 0.0
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many key skills of every occupation somebody has in full and in part; arrays in the order of the codes."""
+
+    have: NDArray[np.intp]
+    partial: NDArray[np.intp]
+    number: NDArray[np.intp]
+
+
+def counts(facts: Requirements, own: Mapping[str, Own]) -> Counts:
+    """`held` of every occupation at once, counted."""
+    mine = np.array([own.get(skill, NOTHING).level for skill in facts.skills])
+    full = facts.key & (mine >= facts.level - NEARLY)
+    partial = facts.key & ~full & (mine >= PARTLY * facts.level)
+    have, some = full.sum(axis=1), partial.sum(axis=1)
+    for at, names in enumerate(facts.technologies):
+        states = [status_of(own.get(name, NOTHING).level, TECHNOLOGY_LEVEL) for name in names]
+        have[at] += states.count("have")
+        some[at] += states.count("partial")
+    number = facts.key.sum(axis=1) + np.array([len(names) for names in facts.technologies])
+    return Counts(have, some, number)
 
 
 def matches(facts: Requirements, own: Mapping[str, Own]) -> FloatArray:

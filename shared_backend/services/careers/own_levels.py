@@ -14,7 +14,9 @@ from shared_backend.services.careers.requirements import Requirements, requireme
 # Our own assumptions, on the scale of 0 to 7. Words without a level tell of working use; more of them of more.
 ONE_MENTION, EACH_FURTHER, MOST_FROM_WORDS = 3.0, 0.5, 4.5
 # A job calls for a level, not everybody in it has all of it, and some of it fades with the years.
-BELOW_OCCUPATION, FADES_BY_YEAR, FADES_AT_MOST = 0.2, 0.05, 0.5
+# After ten years what was done every day is still nearly there (`matching.NEARLY`), and less is known about it.
+BELOW_OCCUPATION, FADES_BY_YEAR, FADES_AT_MOST = 0.2, 0.03, 0.3
+WIDER_BY_YEAR, WIDER_AT_MOST = 0.05, 0.6
 OF_JOB_TECHNOLOGY = 2.5
 OF_SUBJECT = 1.0
 # How far off a level may be, by where it comes from.
@@ -64,11 +66,11 @@ def own_levels(profile: CareerProfile, signs: Iterable[Evidence], reference: Pat
         if skill in profile.denied:
             found[skill] = Own(0.0, 0.0, 0.5, ())
         else:
-            found[skill] = _own(told.get(skill, []), usual.get(skill))
+            found[skill] = _own(told.get(skill, []), usual.get(skill), profile.years_away)
     return found
 
 
-def _own(told: list[Evidence], usual: Evidence | None) -> Own:
+def _own(told: list[Evidence], usual: Evidence | None, years_away: int) -> Own:
     signs = tuple(sorted((*told, *([usual] if usual else [])), key=lambda sign: _RANK.index(sign.source)))
     if not signs:
         return NOTHING
@@ -77,6 +79,8 @@ def _own(told: list[Evidence], usual: Evidence | None) -> Own:
     words = min(ONE_MENTION + EACH_FURTHER * (len(said) - 1), MOST_FROM_WORDS) if said else 0.0
     level = max(rated) if rated else max(words, (usual.level or 0.0) if usual else 0.0)
     width = WIDTH[signs[0].source]
+    if signs[0].source == "occupation":
+        width += min(WIDER_BY_YEAR * years_away, WIDER_AT_MOST)
     level = min(max(level, 0.0), 7.0)
     return Own(round(level, 2), round(max(level - width, 0.0), 2), round(min(level + width, 7.0), 2), signs)
 

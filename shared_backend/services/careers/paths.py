@@ -26,6 +26,9 @@ FOCUS: Mapping[str, Mapping[Kind, int]] = {
 # Share of a new card's score that is lost when it is the same as one already chosen.
 ALIKE = 0.5
 FAMILY, DEPTH = 7, 12
+# A kind is not filled up with what fits less than this share of the tenth best; a single one far ahead is no measure.
+MEASURE = 10
+WORTH, WORTH_AT_SCHOOL = 0.65, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +90,33 @@ def paths(
     facts = requirements(reference)
     ranked = ranking(profile, own, feedback, reference, personal=personal)
     liked = {one.code for one in feedback if one.verdict == "interested"}
-    chosen = _chosen(facts, ranked, FOCUS.get(focus, WANTED), profile.towards, count)
+    worth = WORTH_AT_SCHOOL if facts.standing(profile.occupation) is None else WORTH
+    chosen = _chosen(facts, ranked, FOCUS.get(focus, WANTED), profile.towards, count, worth)
     cards = [_card(facts, i, ranked, profile, own, facts.codes[i] in liked, reference) for i in chosen]
     order: list[Kind] = ["start", "step_up", "sideways", "stretch"]
     return tuple(sorted(cards, key=lambda card: (order.index(card.kind), -card.score)))
 
 
 def _chosen(
-    facts: Requirements, ranked: Ranking, wanted: Mapping[Kind, int], towards: tuple[str, ...], count: int
+    facts: Requirements,
+    ranked: Ranking,
+    wanted: Mapping[Kind, int],
+    towards: tuple[str, ...],
+    count: int,
+    worth: float,
 ) -> list[int]:
     """Places of the cards: half of them where the person wants to go, so many of each kind, then whatever fits best."""
     pool = sorted(ranked.kinds, key=lambda i: (-ranked.score[i], facts.codes[i]))
     chosen: list[int] = []
+    least = worth * ranked.score[pool[min(MEASURE, len(pool)) - 1]] if pool else 0.0
     _add(facts, ranked, [i for i in pool if facts.codes[i][:2] in towards], chosen, count // 2)
     for kind, number in wanted.items():
         there = sum(ranked.kinds[i] == kind for i in chosen)
-        fits = [i for i in pool if ranked.kinds[i] == kind]
+        fits = [i for i in pool if ranked.kinds[i] == kind and ranked.score[i] >= least]
         _add(facts, ranked, fits, chosen, min(number - there, count - len(chosen)))
-    _add(facts, ranked, pool, chosen, count - len(chosen))
+    near = [i for i in pool if ranked.kinds[i] != "stretch" and ranked.score[i] >= least]
+    for rest in (near, pool):
+        _add(facts, ranked, rest, chosen, count - len(chosen))
     return chosen
 
 

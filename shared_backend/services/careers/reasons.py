@@ -9,9 +9,11 @@ from shared_backend.domain.career import CareerProfile
 from shared_backend.services.careers.elements import name_of, subjects
 from shared_backend.services.careers.matching import Held
 from shared_backend.services.careers.requirements import Requirements
+from shared_backend.services.careers.rules import leads
 
 LINKS = {1.0: "one of the closest to", 0.8: "close to", 0.6: "related to"}
 TOP = 2
+HIGHEST = 5
 _TELLING = 3
 
 
@@ -21,9 +23,13 @@ def why(
     """How many key skills are there, how it is linked to the present occupation, and which interests it shares."""
     have = sum(line.status == "have" for line in lines)
     found = [f"You have {have} of {len(lines)} key skills."]
+    if have == 0:
+        found += _nothing_yet(profile, lines)
     at, now = facts.places[code], facts.standing(profile.occupation)
     if now == at:
         found.append("It is what you did before.")
+        if facts.entry[at][0] == "licence":
+            found.append("After years away, ask first whether your licence or registration is still valid.")
     elif now is not None:
         title = facts.titles[facts.codes[now]]
         weight = facts.links.get(facts.codes[now], {}).get(code)
@@ -41,6 +47,31 @@ def why(
     if taught:
         found.append(f"It uses what you like at school: {', '.join(taught)}.")
     return tuple(found)
+
+
+def _nothing_yet(profile: CareerProfile, lines: Sequence[Held]) -> list[str]:
+    """Why it is shown all the same: as a beginning, in work or in leading others."""
+    partly = f"{sum(line.status == 'partial' for line in lines)} of them are there in part"
+    if profile.occupation is None:
+        return [f"Nobody expects them of a beginner: {partly}, and the rest is taught."]
+    return [f"Leading others is a beginning of its own: {partly}, and the rest is learned by taking on a little of it."]
+
+
+def without_step_up(facts: Requirements, profile: CareerProfile) -> str:
+    """Why no card is a step up, for somebody with an occupation."""
+    at = facts.standing(profile.occupation)
+    if at is None:
+        return ""
+    title = facts.titles[facts.codes[at]]
+    if facts.zone[at] >= HIGHEST and leads(facts.codes[at], facts.titles[facts.codes[at]]):
+        return (
+            f"There is no step up from {title} among the occupations we know: it leads others and needs the most "
+            "preparation there is. A larger organisation or another field is what can come next."
+        )
+    return (
+        f"No step up from {title} fits what you can do now well enough to be suggested. Rate more of your skills, or "
+        "look at what a stretch would take."
+    )
 
 
 def _preparation(zones: int, title: str) -> str:

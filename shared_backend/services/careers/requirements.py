@@ -13,13 +13,21 @@ from numpy.typing import NDArray
 
 from shared_backend.ai_engines.base import FloatArray
 from shared_backend.ai_engines.careers.likeness import Likeness, likeness
-from shared_backend.ai_engines.tasks.occupation_data import Ratings, official_titles, ratings, read_table
-from shared_backend.services.careers.elements import TECHNOLOGY, entry_note
+from shared_backend.ai_engines.tasks.occupation_data import (
+    Ratings,
+    known_titles,
+    official_titles,
+    ratings,
+    read_table,
+)
+from shared_backend.services.careers.elements import TECHNOLOGY, entry_note, stand_ins
 
 ELEMENTS, TECHNOLOGIES = 8, 3
 LEAST_IMPORTANCE = 2.5
 # A program that a quarter of all occupations use tells nothing about one of them.
 COMMON = 0.25
+# Preparation up to which school is enough to begin with.
+SCHOOL = 2
 TECHNOLOGY_LEVEL, TECHNOLOGY_IMPORTANCE = 3.5, 3.0
 # Characters of a code that name its broad group, minor group and major group.
 KIN = (7, 6, 4, 2)
@@ -58,8 +66,12 @@ class Requirements:
         interests alone.
     known_technologies : mapping of name to int
         How many occupations use each program or tool.
+    stand_ins : mapping of code to code
+        The occupation taken in place of one that is not described and has no kin.
+    spread : (n,) array
+        How many titles are in use for an occupation, by rank in [0, 1]: common ones have many, rare ones few.
     floor : (k,) array
-        What occupations without preparation call for on average: what somebody just out of school is taken to have.
+        What occupations open to people from school call for on average: what somebody out of school is taken to have.
     """
 
     codes: tuple[str, ...]
@@ -76,15 +88,19 @@ class Requirements:
     entry: tuple[tuple[str, str], ...]
     links: Mapping[str, Mapping[str, float]]
     floor: FloatArray
+    spread: FloatArray
     known_technologies: Mapping[str, int]
+    stand_ins: Mapping[str, str]
     alike: Likeness
     described: NDArray[np.intp]
     kinship: FloatArray
 
     def standing(self, code: str | None) -> int | None:
-        """The place of an occupation, of its nearest kin where it is not described; None without either."""
+        """The place of an occupation, of what stands in for it where it is not described; None without either."""
         if code is None or code in self.places:
             return None if code is None else self.places[code]
+        if self.stand_ins.get(code) in self.places:
+            return self.places[self.stand_ins[code]]
         kin = (next((at for other, at in self.places.items() if other[:end] == code[:end]), None) for end in KIN)
         return next((at for at in kin if at is not None), None)
 
@@ -133,8 +149,10 @@ def requirements(reference: Path) -> Requirements:
         zone=zone,
         entry=tuple(entry_note(reference, code) for code in codes),
         links=_links(reference, frozenset(codes)),
-        floor=level[zone == 1].mean(axis=0),
+        spread=_spread(reference, codes),
+        floor=level[zone <= SCHOOL].mean(axis=0),
         known_technologies=Counter(row["name"] for row in read_table(reference, "technologies.csv.gz")),
+        stand_ins=stand_ins(reference),
         alike=alike,
         described=np.array([alike.codes.index(code) for code in codes], dtype=np.intp),
         kinship=np.square((_correlated(importance) + _correlated(interests)) / 2),
@@ -181,6 +199,13 @@ def _technologies(reference: Path) -> dict[str, tuple[str, ...]]:
         kept = sorted((not hot, -users[name], name) for hot, name in names if users[name] <= most)
         found[code] = tuple(f"{TECHNOLOGY}:{name}" for _, _, name in kept[:TECHNOLOGIES])
     return found
+
+
+def _spread(reference: Path, codes: tuple[str, ...]) -> FloatArray:
+    used = Counter(known.code for known in known_titles(reference))
+    ordered = np.array([used[code] for code in codes]).argsort(kind="stable").argsort(kind="stable")
+    spread: FloatArray = ordered / max(len(codes) - 1, 1)
+    return spread
 
 
 def _links(reference: Path, codes: frozenset[str]) -> dict[str, dict[str, float]]:

@@ -17,6 +17,10 @@ KIND_NAMES: Mapping[Kind, str] = {
 # third, and in such a field below the fourth, it is not suggested.
 STRETCH, STRETCH_ELSEWHERE, LEAST, LEAST_ELSEWHERE = 0.60, 0.75, 0.35, 0.50
 LEAST_AT_SCHOOL = 0.10
+# Leading is new to most: then nothing need be there in full, but this share of it in part.
+IN_PART_TO_LEAD, IN_PART_AT_SCHOOL = 0.75, 0.50
+# Nothing is left to learn in a course where nearly all is there.
+READY_AT_SCHOOL = 0.90
 _LEADING = ("Supervisors", "Managers", "Chief", "Directors", "Administrators", "Superintendents")
 
 
@@ -25,9 +29,11 @@ class Way:
     """The way from where somebody is to an occupation.
 
     `zone` is the preparation it needs and `zones` how much more that is; `linked` says that the two are published as
-    related, `near` that they are or are much alike, `over` that people in it lead the field the person works in,
-    `same_group` that they are in one major group, `wanted` that the person named the group, `entry` what stands before
-    it: licence, degree, experience, elected, casting or nothing.
+    related, `near` that they are or are much alike, `over` that people in it lead the field the person works in
+    (`first_line`: beside those who do the work), `same_group` that they are in one major group, `wanted` that the
+    person named the group, `entry` what stands before it: licence, degree, experience, elected, casting or nothing.
+    `have` counts the key skills that are there, `in_part` is the share of those there in part, and `helps` says that
+    people in it help others who do the work.
     """
 
     zone: int
@@ -36,10 +42,14 @@ class Way:
     linked: bool
     near: bool
     over: bool
+    first_line: bool
     same_group: bool
     wanted: bool
     entry: str
     match: float
+    have: int
+    in_part: float
+    helps: bool
 
 
 def leads(code: str, title: str) -> bool:
@@ -48,7 +58,26 @@ def leads(code: str, title: str) -> bool:
     >>> leads("51-1011.00", "First-Line Supervisors of Production and Operating Workers")
     True
     """
-    return code.startswith("11-") or any(word in title for word in _LEADING)
+    # Those who administer databases and networks lead nobody.
+    return code.startswith("11-") or (not code.startswith("15-") and any(word in title for word in _LEADING))
+
+
+def supervises(title: str) -> bool:
+    """Whether people in an occupation lead those who do the work, beside them.
+
+    >>> supervises("First-Line Supervisors of Correctional Officers")
+    True
+    """
+    return title.startswith("First-Line Supervisors")
+
+
+def helps(title: str) -> bool:
+    """Whether people in an occupation help others who do the work.
+
+    >>> helps("Helpers--Production Workers")
+    True
+    """
+    return title.startswith("Helpers--")
 
 
 def kind_of_way(way: Way, *, led_before: bool, returns: bool = False) -> Kind | None:
@@ -60,6 +89,9 @@ def kind_of_way(way: Way, *, led_before: bool, returns: bool = False) -> Kind | 
     if way.match < LEAST or way.entry in ("elected", "degree") or not (close or way.wanted or way.same_group):
         return None
     if way.match < LEAST_ELSEWHERE and not (close or way.same_group):
+        return None
+    # Helping is where one begins, and a path begins with something one brings along.
+    if way.helps or (way.have == 0 and not (way.first_line and way.in_part >= IN_PART_TO_LEAD)):
         return None
     # A licence takes years of a course of its own: only from nearby, or where somebody said they want to go there.
     if way.entry in ("licence", "experience") and not way.linked and not (way.wanted and way.zones <= 1):
@@ -76,7 +108,9 @@ def kind_of_way(way: Way, *, led_before: bool, returns: bool = False) -> Kind | 
         return "stretch"
     if rises:
         return "step_up" if close or way.same_group else "stretch"
-    return "sideways" if close or way.wanted else None
+    if close:
+        return "sideways"
+    return "stretch" if way.wanted else None
 
 
 def _down_is_fine(way: Way, *, led_before: bool, returns: bool) -> bool:
@@ -90,10 +124,14 @@ def _down_is_fine(way: Way, *, led_before: bool, returns: bool) -> bool:
     return way.wanted or returns or high or (way.leads and led_before)
 
 
-def kind_at_school(zone: int, share: float, *, entry: str, artistic: bool) -> Kind | None:
+def kind_at_school(
+    zone: int, share: float, *, have: int, in_part: float, taught: int, entry: str, artistic: bool
+) -> Kind | None:
     """The kind of an occupation for somebody who has had none, by the preparation it needs.
 
-    What is filled by casting is for those whose first interest is `artistic`.
+    Where nothing is there in full, a subject they like teaches two of its key skills (`taught`), or it is learned on
+    the job and half of it is there in part (`in_part`). What is filled by casting is for those whose first interest is
+    `artistic`.
     """
     if (
         entry in ("elected", "degree", "experience")
@@ -102,6 +140,10 @@ def kind_at_school(zone: int, share: float, *, entry: str, artistic: bool) -> Ki
         or (entry == "casting" and not artistic)
     ):
         return None
+    if have == 0 and taught < 2 and (zone > 2 or in_part < IN_PART_AT_SCHOOL):
+        return None
     if entry == "casting":
         return "stretch"
+    if share >= READY_AT_SCHOOL and zone <= 3:
+        return "start"
     return "start" if zone <= 2 else "step_up" if zone == 3 else "stretch"

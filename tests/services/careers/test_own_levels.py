@@ -65,6 +65,7 @@ def test_years_away_wear_a_skill_down_but_not_out() -> None:
     now = own_levels(CareerProfile(occupation=BACK.occupation), (), REFERENCE)["skill:Instructing"]
     back = own_levels(BACK, (), REFERENCE)["skill:Instructing"]
     assert 0.7 * now.level < back.level < now.level
+    assert back.high - back.low > now.high - now.low, "less is known of it"
 
 
 def test_a_skill_from_nowhere_is_refused() -> None:
