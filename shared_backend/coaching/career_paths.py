@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import get_args
 
 from sqlalchemy import Connection
@@ -15,7 +17,9 @@ from shared_backend.domain.principal import Principal
 from shared_backend.services.careers.gaps import GapTable, gap_table
 from shared_backend.services.careers.paths import Card, paths
 from shared_backend.services.careers.planning import what_if
-from shared_backend.services.careers.rules import KIND_NAMES, Kind
+from shared_backend.services.careers.reasons import without_step_up
+from shared_backend.services.careers.requirements import requirements
+from shared_backend.services.careers.rules import BEGINNINGS, KIND_NAMES, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +31,42 @@ class Changed:
     have_then: int
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was said of an occupation, with its title."""
+
+    code: str
+    title: str
+    verdict: Verdict
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PathsView:
+    """Everything the page of paths shows.
+
+    Attributes
+    ----------
+    headings : mapping of kind to str
+        How the kinds are called for this person.
+    without_step_up : str
+        Why no card is a step up; empty where one is, and for somebody without an occupation.
+    judged : tuple of Judged
+        What was said, the newest first.
+    learnable : mapping of skill to level
+        What is missing on the cards and the highest level that one of them calls for, what most of them miss first.
+    """
+
+    profile: CareerProfile
+    cards: tuple[Card, ...]
+    headings: Mapping[Kind, str]
+    without_step_up: str
+    judged: tuple[Judged, ...]
+    learnable: Mapping[str, float]
+
+
 class CareerPaths:
     """Each command may be delivered twice."""
-
-    kind_names: Mapping[Kind, str] = KIND_NAMES
 
     def __init__(self, desk: CareerDesk) -> None:
         self._desk = desk
@@ -40,6 +76,22 @@ class CareerPaths:
         with self._desk.database.read() as connection:
             stands = self._desk.standing(connection, principal.user_id)
         return self._cards(stands)
+
+    def view(self, principal: Principal) -> PathsView:
+        """The cards with all that stands around them."""
+        with self._desk.database.read() as connection:
+            stands = self._desk.standing(connection, principal.user_id)
+        cards, facts, titles = self._cards(stands), requirements(self._desk.reference), self._desk.occupations.titles
+        told = [Judged(one.code, titles.get(one.code, one.code), one.verdict, one.at) for one in stands.feedback]
+        rises = any(card.kind == "step_up" for card in cards)
+        return PathsView(
+            profile=stands.profile,
+            cards=cards,
+            headings=BEGINNINGS if facts.standing(stands.profile.occupation) is None else KIND_NAMES,
+            without_step_up="" if rises else without_step_up(facts, stands.profile),
+            judged=tuple(reversed(told)),
+            learnable=_learnable(cards),
+        )
 
     def judge(self, principal: Principal, code: str, verdict: Verdict) -> tuple[Card, ...]:
         """Say that a path is interesting or not for one; the cards as they are then. Raises `NotFound`."""
@@ -105,3 +157,12 @@ class CareerPaths:
 
     def _table(self, code: str, stands: Standing) -> GapTable:
         return gap_table(code, stands.own, stands.profile.hours_per_week, self._desk.reference)
+
+
+def _learnable(cards: Sequence[Card]) -> dict[str, float]:
+    missing = [(line.need.skill, line.need.level) for card in cards for line in card.lines if line.status != "have"]
+    level: dict[str, float] = {}
+    for skill, needed in missing:
+        level[skill] = max(level.get(skill, 0.0), needed)
+    times = Counter(skill for skill, _ in missing)
+    return {skill: level[skill] for skill in sorted(level, key=lambda one: (-times[one], one))}

@@ -14,13 +14,15 @@ from shared_backend.domain.errors import InvalidInput, StaleVersion
 from shared_backend.domain.principal import Principal
 from shared_backend.services.careers.elements import TECHNOLOGY, elements, kind_of, name_of, subjects
 from shared_backend.services.careers.gaps import checked_hours
+from shared_backend.services.careers.interests import INTERESTS
+from shared_backend.services.careers.last_job import last_job, still_held
 from shared_backend.services.careers.own_levels import Own
 from shared_backend.services.careers.requirements import requirements
+from shared_backend.services.careers.skill_search import find_skills
 from shared_backend.services.careers.store import STALE
 from shared_backend.services.occupations.search import Hit
 from shared_backend.services.occupations.summary import Summary, summary
 
-INTERESTS = ("Realistic", "Investigative", "Artistic", "Social", "Enterprising", "Conventional")
 MOST_AWAY, MOST_RATED = 60, 200
 
 
@@ -34,6 +36,16 @@ class Skill:
     own: Own
     rated: bool
     denied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The present or last job of the confirmed CV, and occupations with a title like it, best first."""
+
+    title: str
+    employer: str
+    now: bool
+    hits: tuple[Hit, ...]
 
 
 class CareerProfiles:
@@ -58,6 +70,7 @@ class CareerProfiles:
         towards: Sequence[str] = (),
         years_away: int = 0,
         hours_per_week: float = 4.0,
+        never_worked: bool = False,
     ) -> CareerProfile:
         """Store what they told in place of what they told before; ratings and the target stay.
 
@@ -78,6 +91,8 @@ class CareerProfiles:
         if not 0 <= years_away <= MOST_AWAY:
             raise InvalidInput(f"Give between 0 and {MOST_AWAY} years away.")
         checked_hours(hours_per_week)
+        if never_worked and occupation is not None:
+            raise InvalidInput("Choose an occupation, or say that you have not worked yet; not both.")
 
         def change(profile: CareerProfile) -> CareerProfile:
             return replace(
@@ -88,6 +103,7 @@ class CareerProfiles:
                 towards=tuple(dict.fromkeys(towards)),
                 years_away=years_away,
                 hours_per_week=float(hours_per_week),
+                never_worked=never_worked,
             )
 
         return self._changed(principal, change, row_version)
@@ -141,6 +157,25 @@ class CareerProfiles:
             return replace(profile, rated=rated, denied=tuple(one for one in profile.denied if one != skill))
 
         return self._changed(principal, change)
+
+    def proposal(self, principal: Principal) -> Proposal | None:
+        """What the confirmed CV lets expect as occupation, for the person to confirm; None without a CV or a title."""
+        with self._desk.database.read() as connection:
+            mine = self._desk.resumes.resumes(connection, principal.user_id)
+        master = next((one for one in mine if one.master and one.confirmed), None)
+        job = None if master is None else last_job(master.profile.jobs)
+        hits = () if job is None else self._desk.occupations.search(job.title, 3)
+        return Proposal(job.title, job.employer, still_held(job), hits) if job is not None and hits else None
+
+    def stands_in(self, code: str) -> str:
+        """Title of the occupation whose skills are taken for one that is not rated; empty where it is rated itself."""
+        facts = requirements(self._desk.reference)
+        at = facts.standing(self._desk.known(code))
+        return "" if at is None or facts.codes[at] == code else facts.titles[facts.codes[at]]
+
+    def find_skills(self, text: str) -> Mapping[str, str]:
+        """Skills, fields of knowledge, programs and tools with a name like this: id → name."""
+        return {key: name_of(key) for key in find_skills(text, self._desk.reference)}
 
     def search(self, text: str, count: int = 8) -> tuple[Hit, ...]:
         """Occupations by any title people use."""

@@ -103,7 +103,7 @@ def entry_notes(reference: Path) -> Mapping[str, tuple[str, str]]:
 
 @lru_cache(maxsize=2)
 def stand_ins(reference: Path) -> Mapping[str, str]:
-    """Military occupation → the civilian one nearest in duties, by our own choice: the facts rate none of the former."""
+    """Military occupation → the civilian one nearest in duties, by our own choice: the facts rate none."""
     try:
         with open(reference / FOLDER / "stand_ins.csv", encoding="utf-8", newline="") as file:
             return {row["code"]: row["stands_in"] for row in csv.DictReader(file)}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from shared_backend.domain.career import CareerProfile
 from shared_backend.services.careers.elements import name_of, subjects
+from shared_backend.services.careers.interests import in_words
 from shared_backend.services.careers.matching import Held
 from shared_backend.services.careers.requirements import Requirements
 from shared_backend.services.careers.rules import leads
@@ -42,7 +43,7 @@ def why(
         found.append("It is in a field you said you would like to move to.")
     shared = _shared_interests(facts, profile, at)
     if shared:
-        found.append(f"It suits your interests: {', '.join(shared)}.")
+        found.append(f"It suits your interests: {', '.join(map(in_words, shared))}.")
     taught = _subjects(profile, lines, reference)
     if taught:
         found.append(f"It uses what you like at school: {', '.join(taught)}.")

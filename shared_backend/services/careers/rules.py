@@ -13,6 +13,13 @@ KIND_NAMES: Mapping[Kind, str] = {
     "sideways": "Sideways",
     "stretch": "Stretch",
 }
+# For somebody who has had no occupation every way is a beginning.
+BEGINNINGS: Mapping[Kind, str] = {
+    "start": "Start now",
+    "step_up": "Start with training",
+    "sideways": "Sideways",
+    "stretch": "Start with studies",
+}
 # Below this much of the key skills something is a stretch, in a field that is not theirs below the second; below the
 # third, and in such a field below the fourth, it is not suggested.
 STRETCH, STRETCH_ELSEWHERE, LEAST, LEAST_ELSEWHERE = 0.60, 0.75, 0.35, 0.50
