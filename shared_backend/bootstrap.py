@@ -30,6 +30,7 @@ from shared_backend.operations.datasets import Datasets
 from shared_backend.operations.experiments import Experiments
 from shared_backend.operations.health import Health
 from shared_backend.operations.language_model import LanguageModelDesk
+from shared_backend.operations.occupation_facts import OccupationFacts
 from shared_backend.operations.releases import Releases
 from shared_backend.operations.safety import Safety
 from shared_backend.operations.task_guide import TaskGuide
@@ -45,6 +46,7 @@ from shared_backend.services.experiments.store import ExperimentStore
 from shared_backend.services.guardrails.escalation import Escalations
 from shared_backend.services.guardrails.screening import Screening
 from shared_backend.services.occupations.facts import Occupations
+from shared_backend.services.occupations.installed import resolve
 from shared_backend.services.practice.store import PracticeStore
 from shared_backend.services.privacy.personal_data import PersonalData
 from shared_backend.services.privacy.sharing import PracticeSharing, sharers
@@ -91,6 +93,7 @@ class Backend:
     sharing: PracticeSharing
     resume: ResumeCoach
     career: CareerCoach
+    facts: OccupationFacts
 
 
 def build(
@@ -123,6 +126,8 @@ def build(
     people = build_accounts(
         storage, clock, audit.append, audit.facts, open_sign_up=settings.open_sign_up, passwords=passwords
     )
+    # What was imported before what is shipped; found once, so that a process reads the same facts as long as it runs.
+    reference = resolve(settings.data_dir, REFERENCE)
     # One for the process: it remembers that a provider does not answer and leaves it alone for a while.
     language_model = provider.build(settings)
     workshop = Workshop(
@@ -130,14 +135,15 @@ def build(
         registry=ModelRegistry(settings.data_dir / "models" / "global"),
         training_data=TrainingData(storage.vault),
         user_models=UserModels(storage.vault),
-        tasks=tasks or catalogue.tasks(),
+        tasks=tasks or catalogue.tasks(reference),
         shapes=shapes,
         clock=clock,
-        reference=REFERENCE,
+        reference=reference,
         language_model=lambda: language_model,
         sharing=sharers,
     )
     trainer = ModelTrainer(workshop)
+    facts = OccupationFacts(trainer, settings.data_dir, REFERENCE, reference)
     address = jobs_address(settings.data_dir, settings.database_address)
     jobs = DbosJobs(address)
     workers = Heartbeats(address, clock)
@@ -151,12 +157,12 @@ def build(
         practice=PracticeStore(storage.vault),
         trails=TrailStore(storage.vault),
         library=Library(REFERENCE),
-        occupations=Occupations.load(REFERENCE),
+        occupations=Occupations.load(reference),
         screen=Screening.load(REFERENCE).screen,
         escalations=escalations,
         experiments=experiments,
         clock=clock,
-        reference=REFERENCE,
+        reference=reference,
     )
     return Backend(
         settings=settings,
@@ -181,6 +187,7 @@ def build(
             alive=workers.alive,
             waiting_people=escalations.count_open,
             data_dir=settings.data_dir,
+            facts=facts,
         ),
         safety=Safety(storage.database, escalations, audit),
         audit_trail=AuditTrail(audit),
@@ -192,7 +199,8 @@ def build(
         progress=Progress(desk),
         sharing=PracticeSharing(storage.database, clock, audit.append),
         resume=ResumeCoach.at(
-            ResumeDesk.over(storage.database, storage.vault, workshop, clock, audit.append, REFERENCE)
+            ResumeDesk.over(storage.database, storage.vault, workshop, clock, audit.append, reference)
         ),
         career=CareerCoach.at(CareerDesk.over(storage.vault, desk)),
+        facts=facts,
     )

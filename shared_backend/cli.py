@@ -20,7 +20,7 @@ COMMANDS = {
     "train": "train a candidate for one task on the shipped data, on a CSV file, or on both",
     "evaluate": "measure the coach on your own data; prints one JSON object",
     "export": "write everything that is kept about you into a zip file",
-    "import": "bring your personal model from another installation",
+    "import": "bring your personal model, or newer occupation facts (O*NET, ESCO)",
     "erase": "erase your account and everything that is kept about you",
     "doctor": "check an installation, one line for each thing, without changing any",
 }

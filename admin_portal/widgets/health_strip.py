@@ -15,6 +15,7 @@ _ICONS = {
     "champion": ":material/block:",
     "artifact": ":material/broken_image:",
     "run": ":material/error:",
+    "facts": ":material/menu_book:",
 }
 _URGENT = ("people", "artifact", "disk")
 
@@ -41,6 +42,8 @@ def _way(need: Need) -> None:
         _link("ai_training", "Train one", need)
     elif need.kind == "artifact":
         _link("versions", "Look at versions", need)
+    elif need.kind == "facts" and need.task_type:
+        _link("ai_training", "Train it again", need)
     elif need.kind == "run":
         _link("ai_training", "Open the run", need)
     elif need.kind == "people":

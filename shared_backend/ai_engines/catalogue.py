@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from shared_backend.ai_engines.ensemble.base import GlobalModel
 from shared_backend.ai_engines.scenarios import TaskCatalogue
 from shared_backend.ai_engines.tasks.base import Task
 
 
-def tasks() -> TaskCatalogue:
-    """All tasks of this installation, in the order in which they are offered."""
+def tasks(reference: Path | None = None) -> TaskCatalogue:
+    """All tasks of this installation, in the order in which they are offered.
+
+    `reference` is the folder of occupation facts they read; the shipped one when not given.
+    """
     from shared_backend.ai_engines.tasks.industry.task import Industry
     from shared_backend.ai_engines.tasks.interview_coach.task import InterviewCoach
     from shared_backend.ai_engines.tasks.job_title.task import JobTitle
     from shared_backend.ai_engines.tasks.resume_coach.task import ResumeCoach
     from shared_backend.ai_engines.tasks.skills.task import Skills
+    from shared_backend.ai_engines.tasks.titles import REFERENCE
 
-    found: tuple[Task, ...] = (InterviewCoach(), ResumeCoach(), JobTitle(), Skills(), Industry())
+    facts = reference or REFERENCE
+    found: tuple[Task, ...] = (InterviewCoach(), ResumeCoach(), JobTitle(facts), Skills(facts), Industry(facts))
     return TaskCatalogue({task.id: task for task in found})
 
 

@@ -64,6 +64,7 @@ def lines(settings: Settings) -> Iterator[Line]:
     yield Line("ok", "Keys", f"{settings.key_file if settings.master_keys is None else 'from the environment'}")
     yield _guarded("Database", lambda: _database(backend))
     yield _guarded("Audit log", lambda: _audit(backend))
+    yield _guarded("Facts", lambda: _facts(backend))
     for task in backend.workshop.tasks:
         yield _guarded("Model", lambda task_type=task.id: _champion(backend, task_type))  # type: ignore[misc]
     yield _worker(backend)
@@ -107,6 +108,17 @@ def _audit(backend: Backend) -> Line:
     if not check.ok:
         return Line("FAIL", "Audit log", f"{check.problem} (entry {check.at_seq})")
     return Line("ok", "Audit log", f"{check.entries} entries, unbroken")
+
+
+def _facts(backend: Backend) -> Line:
+    told = []
+    for source in backend.facts.releases():
+        day = source.imported
+        told.append(f"{source.name} ({'shipped' if day is None else f'imported {day:%Y-%m-%d} from {source.file}'})")
+    stale = ", ".join(one.task_type for one in backend.facts.stale())
+    if stale:
+        return Line("note", "Facts", f"{', '.join(told)}; train again to use them: {stale}")
+    return Line("ok", "Facts", ", ".join(told))
 
 
 def _champion(backend: Backend, task_type: str) -> Line:

@@ -1,50 +1,25 @@
-"""``import``: bring along what somebody has: their personal model from another installation."""
+"""``import``: bring along what somebody has: a personal model, or newer occupation facts."""
 
 from __future__ import annotations
 
 import argparse
-import zipfile
-from pathlib import Path
 
-from shared_backend.ai_engines.personal.portable import MOST_BYTES
-from shared_backend.bootstrap import build
-from shared_backend.coaching.my_data import MODEL_FILE
-from shared_backend.commands.common import say, settings_of
-from shared_backend.commands.own_account import add_name, signed_in
-from shared_backend.domain.errors import InvalidInput
+from shared_backend.commands import import_facts, import_user_model
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of this command."""
+    """One kind each, with arguments of its own."""
     kinds = parser.add_subparsers(required=True, metavar="KIND", title="what to import", dest="kind")
-    described = "your personal model, from its file or from the zip with all your data"
+    described = import_user_model.DESCRIBED
     model = kinds.add_parser("user-model", help=described, description=described)
-    add_name(model)
-    model.add_argument("file", type=Path, help=f"{MODEL_FILE}, or the zip that holds it")
+    import_user_model.add_arguments(model)
+    model.set_defaults(importing=import_user_model.run)
+    for kind, told in import_facts.DESCRIBED.items():
+        facts = kinds.add_parser(kind, help=told, description=told)
+        import_facts.add_arguments(facts)
+        facts.set_defaults(importing=import_facts.run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Replace the present model by the one in the file, and say what differs."""
-    backend = build(settings_of(options))
-    with signed_in(backend, options.name) as principal:
-        seen = backend.my_data.import_model(principal, _model_in(options.file))
-    say(f"Your model was learned again from {seen.answers} answers; it replaced one of {seen.replaces}.")
-    for difference in seen.differences:
-        say(f"  {difference}")
-    if seen.same:
-        say("  It predicts what it predicted where it comes from.")
-    return 0
-
-
-def _model_in(path: Path) -> bytes:
-    """The model's own file. Raises `InvalidInput`."""
-    try:
-        if not zipfile.is_zipfile(path):
-            with path.open("rb") as file:
-                return file.read(MOST_BYTES + 1)
-        with zipfile.ZipFile(path) as archive, archive.open(MODEL_FILE) as packed:
-            return packed.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise InvalidInput(f"{path} cannot be read ({error.strerror}).") from None
-    except (KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
-        raise InvalidInput(f"There is no {MODEL_FILE} in {path}. Nothing was changed.") from None
+    """Import the kind that was asked for."""
+    return int(options.importing(options))

@@ -13,6 +13,7 @@ from shared_backend.ai_engines.model_trainer import ModelTrainer
 from shared_backend.domain.errors import CoachError
 from shared_backend.domain.principal import Principal
 from shared_backend.operations.gate import headline
+from shared_backend.operations.occupation_facts import OccupationFacts
 from shared_backend.operations.releases import Releases
 from shared_backend.operations.training import Training
 from shared_backend.registry.model_registry import ModelVersion
@@ -20,7 +21,7 @@ from shared_backend.registry.model_registry import ModelVersion
 FAILURES_SHOWN_FOR = timedelta(days=7)
 LITTLE_SPACE = 1024**3
 
-Kind = Literal["worker", "champion", "artifact", "run", "people", "disk"]
+Kind = Literal["worker", "champion", "artifact", "run", "people", "disk", "facts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Health:
         alive: Callable[[], Mapping[str, datetime]],
         waiting_people: Callable[[], int],
         data_dir: Path,
+        facts: OccupationFacts,
     ) -> None:
         self._trainer = trainer
         self._training = training
@@ -76,6 +78,7 @@ class Health:
         self._alive = alive
         self._waiting_people = waiting_people
         self._data_dir = data_dir
+        self._facts = facts
 
     def needs(self, principal: Principal) -> tuple[Need, ...]:
         """What to do, the most urgent first; empty when nothing needs anybody."""
@@ -84,7 +87,7 @@ class Health:
         for task in self._trainer.tasks:
             found += self._model(principal, task.id, task.name)
             found += self._failed_run(principal, task.id, task.name)
-        return tuple(found)
+        return (*found, *self._changed_facts())
 
     def serving(self, principal: Principal) -> tuple[Serving, ...]:
         """Every task and what serves it."""
@@ -116,6 +119,19 @@ class Health:
         if free >= LITTLE_SPACE:
             return []
         return [Need("disk", f"Only {free / 1024**2:,.0f} MB of disk are free. Make room before anything is lost.")]
+
+    def _changed_facts(self) -> list[Need]:
+        try:
+            waits, stale = self._facts.waits_for_restart(), self._facts.stale()
+        except CoachError as error:
+            return [Need("facts", error.user_message)]
+        told = [
+            Need("facts", f"{one.name}: trained before the occupation facts changed. Train it again.", one.task_type)
+            for one in stale
+        ]
+        if waits:
+            told.insert(0, Need("facts", "Other occupation facts count. Restart intellicoach to use them."))
+        return told
 
     def _model(self, principal: Principal, task_type: str, name: str) -> list[Need]:
         versions = self._releases.versions(principal, task_type)

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import zipfile
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -46,10 +47,14 @@ def derive(release: Path) -> bytes:
     """
     try:
         with zipfile.ZipFile(release) as archive, archive.open("skills_en.csv") as raw:
-            rows = list(csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8", newline="")))
-        table = sorted(_row(row) for row in rows)
+            return table_of(csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8", newline="")))
     except (OSError, KeyError, zipfile.BadZipFile, UnicodeDecodeError) as reason:
         raise InvalidInput(f"{release.name} is not an ESCO classification archive in English.") from reason
+
+
+def table_of(rows: Iterable[Mapping[str, str]]) -> bytes:
+    """The table from rows with ESCO's headings; rows without a skill's address or a label are left out."""
+    table = sorted(_row(row) for row in rows if row["conceptUri"].startswith(_BASE) and row["preferredLabel"].strip())
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("label", "id", "others"))
@@ -57,7 +62,7 @@ def derive(release: Path) -> bytes:
     return gzip.compress(text.getvalue().encode(), compresslevel=9, mtime=0)
 
 
-def _row(row: dict[str, str]) -> tuple[str, str, str]:
+def _row(row: Mapping[str, str]) -> tuple[str, str, str]:
     label = row["preferredLabel"].strip()
     written = [*row["altLabels"].split("\n"), *row["hiddenLabels"].split("\n")]
     others = dict.fromkeys(name.strip().replace(_BETWEEN, "/") for name in written)

@@ -1,4 +1,4 @@
-"""Derives the committed occupation tables from a folder of O*NET files: facts carry over, sentences do not."""
+"""Derives the occupation tables from a release of O*NET: facts carry over, sentences do not."""
 
 from __future__ import annotations
 
@@ -8,47 +8,70 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from shared_backend.domain.errors import InvalidInput
+from shared_backend.services.occupations.onet_tables import CODE, checked_codes, education, table
+from shared_backend.services.occupations.release import Release, Table
+
 INTERESTS = ("Realistic", "Investigative", "Artistic", "Social", "Enterprising", "Conventional")
-_SCALES = {"IM": "importance", "LV": "level"}
+_SCALES = {"IM": ("importance", 1.0, 5.0), "LV": ("level", 0.0, 7.0)}
+_BOUNDS = {"low": "Lower CI Bound", "high": "Upper CI Bound"}
 _TIERS = {"Primary-Short": 1, "Primary-Long": 2, "Supplemental": 3}
-_CODE = "O*NET-SOC Code"
+
+Built = dict[str, bytes]
+Columns = Mapping[str, Sequence[str]]
 
 
-def build_tables(source: Path) -> dict[str, bytes]:
-    """Read an O*NET folder (``*.csv.gz``) and return the product's tables.
+def build_tables(source: Path, columns: Columns | None = None) -> Built:
+    """Read an O*NET release and return the product's tables.
 
     Parameters
     ----------
     source : Path
-        Folder with occupation_data, alternate_titles, sample_of_reported_titles, job_zones, skills, knowledge,
-        interests, related_occupations and technology_skills, each as gzipped CSV with O*NET's own headings.
+        Folder or zip with O*NET's own file and column names: tab-separated text as published, or CSV.
+    columns : mapping, optional
+        Names that ``skills`` and ``knowledge`` must have, in their order; any when not given.
 
     Returns
     -------
     dict of file name to bytes
-        Ready to be written to ``data/reference/occupations``; the same source gives the same rows in the same order.
-        Skill and knowledge levels are 0–7, importance 1–5, interests 1–7. Descriptions and tasks are left out.
+        Ready to be written to ``occupations``; the same source gives the same rows in the same order. Skill and
+        knowledge levels are 0–7, importance 1–5, interests 1–7, education in percent. Descriptions and tasks are left
+        out.
+
+    Raises
+    ------
+    InvalidInput
+        Naming the file that is missing, or what is wrong in it.
     """
-    zones = {row[_CODE]: row["Job Zone"] for row in _rows(source, "job_zones")}
-    occupations = sorted((row[_CODE], row["Title"]) for row in _rows(source, "occupation_data"))
-    related = sorted(
-        (row[_CODE], row["Related O*NET-SOC Code"], _TIERS[row["Relatedness Tier"]], int(row["Index"]))
-        for row in _rows(source, "related_occupations")
-    )
-    technologies = sorted(
+    with Release.open(source) as release:
+        return tables_of(release, columns or {})
+
+
+def tables_of(release: Release, columns: Columns) -> Built:
+    """As `build_tables`, of a release that is open."""
+    known = table(release, "occupations", (CODE, "Title"))
+    titles = {row[CODE]: row["Title"] for row in known.rows}
+    checked_codes(known, titles)
+    zones = _checked(release, "zones", (CODE, "Job Zone"), titles)
+    zone = {row[CODE]: str(int(zones.number(row, "Job Zone", 1, 5))) for row in zones.rows}
+    technologies = _checked(release, "technologies", (CODE, "Example", "Commodity Title"), titles)
+    tools = sorted(
         {
-            (row[_CODE], row["Example"], row["Commodity Title"], _flag(row["Hot Technology"]), _flag(row["In Demand"]))
-            for row in _rows(source, "technology_skills")
+            (r[CODE], r["Example"], r["Commodity Title"], _flag(r, "Hot Technology"), _flag(r, "In Demand"))
+            for r in technologies.rows
         }
     )
+    rated = {name: _rated(release, name, titles, columns.get(name)) for name in ("skills", "knowledge")}
     return {
-        "occupations.csv": _csv(("code", "title", "job_zone"), ((c, t, zones.get(c, "")) for c, t in occupations)),
-        "titles.csv.gz": _packed(("code", "title", "kind"), _titles(source)),
-        "skills.csv.gz": _ratings(source, "skills"),
-        "knowledge.csv.gz": _ratings(source, "knowledge"),
-        "interests.csv.gz": _interests(source),
-        "related.csv.gz": _packed(("code", "related", "tier", "rank"), sorted(related, key=lambda r: (r[0], r[3]))),
-        "technologies.csv.gz": _packed(("code", "name", "category", "hot", "in_demand"), technologies),
+        "occupations.csv": _csv(
+            ("code", "title", "job_zone"), ((c, titles[c], zone.get(c, "")) for c in sorted(titles))
+        ),
+        "titles.csv.gz": packed(("code", "title", "kind"), _titles(release, titles)),
+        **{f"{name}{ending}": content for name, both in rated.items() for ending, content in both.items()},
+        "interests.csv.gz": _interests(release, titles),
+        "education.csv.gz": packed(*education(release, titles)),
+        "related.csv.gz": packed(("code", "related", "tier", "rank"), _related(release, titles)),
+        "technologies.csv.gz": packed(("code", "name", "category", "hot", "in_demand"), tools),
     }
 
 
@@ -59,40 +82,109 @@ def write_tables(source: Path, target: Path) -> None:
         (target / name).write_bytes(content)
 
 
-def _rows(source: Path, name: str) -> Iterable[Mapping[str, str]]:
-    with gzip.open(source / f"{name}.csv.gz", "rt", encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+def packed(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A gzipped CSV table; the same rows give the same bytes."""
+    return gzip.compress(_csv(header, rows), compresslevel=9, mtime=0)
 
 
-def _titles(source: Path) -> list[tuple[str, str, str]]:
-    found = {(row[_CODE], row["Alternate Title"]): "alternate" for row in _rows(source, "alternate_titles")}
-    found |= {(row[_CODE], row["Reported Job Title"]): "reported" for row in _rows(source, "sample_of_reported_titles")}
-    return sorted((code, title, kind) for (code, title), kind in found.items())
+def _checked(release: Release, what: str, columns: Sequence[str], titles: Mapping[str, str]) -> Table:
+    found = table(release, what, columns)
+    checked_codes(found, titles)
+    return found
 
 
-def _ratings(source: Path, name: str) -> bytes:
+def _titles(release: Release, titles: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    alternate = _checked(release, "alternate", (CODE, "Alternate Title"), titles)
+    reported = _checked(release, "reported", (CODE, "Reported Job Title"), titles)
+    found = {(row[CODE], row["Alternate Title"]): "alternate" for row in alternate.rows}
+    found |= {(row[CODE], row["Reported Job Title"]): "reported" for row in reported.rows}
+    return sorted((code, title, kind) for (code, title), kind in found.items() if title)
+
+
+def _rated(release: Release, name: str, titles: Mapping[str, str], wanted: Sequence[str] | None) -> dict[str, bytes]:
+    """Ratings, and the 95 % bounds of each; an occupation that is not rated throughout has none."""
+    rows = _checked(release, name, (CODE, "Element ID", "Element Name", "Scale ID", "Data Value"), titles)
     values: dict[tuple[str, str], dict[str, str]] = {}
     elements: dict[str, str] = {}
-    for row in _rows(source, name):
-        elements[row["Element ID"]] = row["Element Name"]
-        values.setdefault((row[_CODE], _SCALES[row["Scale ID"]]), {})[row["Element ID"]] = row["Data Value"]
-    order = sorted(elements)
-    lines = ((code, scale, *(values[code, scale].get(e, "") for e in order)) for code, scale in sorted(values))
-    return _packed(("code", "scale", *(elements[e] for e in order)), lines)
+    for row in rows.rows:
+        if row["Scale ID"] not in _SCALES:
+            continue
+        scale, low, high = _SCALES[row["Scale ID"]]
+        element = row["Element Name"]
+        elements[element] = row["Element ID"]
+        rows.number(row, "Data Value", low, high)
+        values.setdefault((row[CODE], scale), {})[element] = row["Data Value"]
+        for bound, column in _BOUNDS.items():
+            values.setdefault((row[CODE], f"{scale}_{bound}"), {})[element] = _or_nothing(rows, row, column)
+    order = _order(rows.file, elements, wanted)
+    whole = {
+        code
+        for code, scale in values
+        if scale == "level" and all(len(values.get((code, one), ())) == len(order) for one in ("level", "importance"))
+    }
+    header = ("code", "scale", *order)
+    lines = [(code, scale, *(values[code, scale].get(e, "") for e in order)) for code, scale in sorted(values)]
+    kept = [line for line in lines if line[0] in whole]
+    plain = {scale for scale, _, _ in _SCALES.values()}
+    return {
+        ".csv.gz": packed(header, (line for line in kept if line[1] in plain)),
+        "_range.csv.gz": packed(header, (line for line in kept if line[1] not in plain)),
+    }
 
 
-def _interests(source: Path) -> bytes:
+def _order(file: str, elements: Mapping[str, str], wanted: Sequence[str] | None) -> list[str]:
+    if wanted is None:
+        return sorted(elements, key=lambda name: elements[name])
+    new, gone = sorted(set(elements) - set(wanted)), sorted(set(wanted) - set(elements))
+    if new or gone:
+        named = "; ".join(
+            f"{word} {', '.join(some[:4])}" for word, some in (("unknown", new), ("missing", gone)) if some
+        )
+        raise InvalidInput(
+            f"{file} rates other things than this version of intellicoach knows ({named}). A newer version of "
+            "intellicoach is needed for this release. Nothing was changed."
+        )
+    return list(wanted)
+
+
+def _or_nothing(rows: Table, row: Mapping[str, str], column: str) -> str:
+    written = row.get(column, "")
+    if written in ("", "n/a"):
+        return ""
+    rows.number(row, column, -10, 20)
+    return written
+
+
+def _interests(release: Release, titles: Mapping[str, str]) -> bytes:
+    rows = _checked(release, "interests", (CODE, "Element Name", "Scale ID", "Data Value"), titles)
     values: dict[str, dict[str, str]] = {}
-    for row in _rows(source, "interests"):
+    for row in rows.rows:
         if row["Scale ID"] == "OI":
-            values.setdefault(row[_CODE], {})[row["Element Name"]] = row["Data Value"]
-    return _packed(
-        ("code", *INTERESTS), ((code, *(values[code][name] for name in INTERESTS)) for code in sorted(values))
-    )
+            rows.number(row, "Data Value", 1, 7)
+            values.setdefault(row[CODE], {})[row["Element Name"]] = row["Data Value"]
+    part = next((code for code in sorted(values) if set(values[code]) < set(INTERESTS)), None)
+    if part is not None:
+        raise InvalidInput(f"{rows.file}: not all of {', '.join(INTERESTS)} are there for {part}. Nothing was changed.")
+    return packed(("code", *INTERESTS), ((code, *(values[code][n] for n in INTERESTS)) for code in sorted(values)))
 
 
-def _flag(answer: str) -> int:
-    return int(answer == "Y")
+def _related(release: Release, titles: Mapping[str, str]) -> list[tuple[str, str, int, int]]:
+    columns = (CODE, "Related O*NET-SOC Code", "Relatedness Tier", "Index")
+    rows = _checked(release, "related", columns, titles)
+    checked_codes(rows, titles, "Related O*NET-SOC Code")
+    found = []
+    for row in rows.rows:
+        code, other, tier, _ = (row[name] for name in columns)
+        if tier not in _TIERS:
+            raise InvalidInput(
+                f"{rows.file}: the tier “{tier[:40]}” is not one of {', '.join(_TIERS)}. Nothing was changed."
+            )
+        found.append((code, other, _TIERS[tier], int(rows.number(row, "Index", 1, 10_000))))
+    return sorted(found, key=lambda line: (line[0], line[3]))
+
+
+def _flag(row: Mapping[str, str], column: str) -> int:
+    return int(row.get(column) == "Y")
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -101,7 +193,3 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     writer.writerow(header)
     writer.writerows(rows)
     return text.getvalue().encode()
-
-
-def _packed(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    return gzip.compress(_csv(header, rows), compresslevel=9, mtime=0)

@@ -21,8 +21,16 @@ SMALL = {
     "sample_of_reported_titles": [{CODE: "11-1011.00", "Reported Job Title": "CEO"}],
     "job_zones": [{CODE: "11-1011.00", "Job Zone": "5"}],
     "skills": [
-        {CODE: "11-1011.00", "Element ID": "2.A.1.a", "Element Name": "Reading", "Scale ID": scale, "Data Value": value}
-        for scale, value in (("IM", "4.12"), ("LV", "4.62"))
+        {
+            CODE: "11-1011.00",
+            "Element ID": "2.A.1.a",
+            "Element Name": "Reading",
+            "Scale ID": scale,
+            "Data Value": value,
+            "Lower CI Bound": low,
+            "Upper CI Bound": "n/a",
+        }
+        for scale, value, low in (("IM", "4.12", "3.9"), ("LV", "4.62", "n/a"))
     ],
     "knowledge": [
         {CODE: "11-1011.00", "Element ID": "2.C.1.a", "Element Name": "Law", "Scale ID": scale, "Data Value": value}
@@ -33,10 +41,21 @@ SMALL = {
         for name in ("Realistic", "Investigative", "Artistic", "Social", "Enterprising", "Conventional")
     ],
     "related_occupations": [
-        {CODE: "11-1011.00", "Related O*NET-SOC Code": "11-1021.00", "Relatedness Tier": "Primary-Short", "Index": "1"}
+        {CODE: "11-1011.00", "Related O*NET-SOC Code": "11-1011.00", "Relatedness Tier": "Primary-Short", "Index": "1"}
     ],
     "technology_skills": [
         {CODE: "11-1011.00", "Example": "Excel", "Commodity Title": "Sheets", "Hot Technology": "Y", "In Demand": "N"}
+    ],
+    "education_training_and_experience": [
+        {
+            CODE: "11-1011.00",
+            "Scale ID": "RL",
+            "Category": level,
+            "Data Value": share,
+            "N": "28",
+            "Recommend Suppress": "",
+        }
+        for level, share in (("2", "4.5"), ("6", "50"), ("8.0", "45.5"))
     ],
 }
 
@@ -64,6 +83,19 @@ def test_small_folder_gives_the_documented_tables(tmp_path: Path) -> None:
         ["code", "scale", "Reading"],
         ["11-1011.00", "importance", "4.12"],
         ["11-1011.00", "level", "4.62"],
+    ]
+    assert read["skills_range.csv.gz"][1:] == [
+        ["11-1011.00", "importance_high", ""],
+        ["11-1011.00", "importance_low", "3.9"],
+        ["11-1011.00", "level_high", ""],
+        ["11-1011.00", "level_low", ""],
+    ]
+    assert read["education.csv.gz"][1] == [
+        "11-1011.00",
+        "28",
+        "0",
+        *["0.0", "4.5", "0.0", "0.0", "0.0", "50", "0.0", "45.5"],
+        *["0.0"] * 4,
     ]
     assert read["technologies.csv.gz"][1] == ["11-1011.00", "Excel", "Sheets", "1", "0"]
     assert "Determine" not in str(read)
