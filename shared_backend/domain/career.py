@@ -64,6 +64,8 @@ class CareerProfile:
         Their own ratings, and skills they said they do not have.
     target : str or None
         Code of the occupation they chose to work towards.
+    never_worked : bool
+        Whether they said that they have had no occupation yet.
     """
 
     occupation: str | None = None
@@ -75,6 +77,7 @@ class CareerProfile:
     rated: tuple[Evidence, ...] = ()
     denied: tuple[str, ...] = ()
     target: str | None = None
+    never_worked: bool = False
     row_version: int = 0
 
 

@@ -28,11 +28,10 @@ _RULES: dict[Who, dict[str, str]] = {
         "datasets": "columns sample",
         "workers": "alive",
         "facts": "releases waits_for_restart stale",
-        "facts": "releases waits_for_restart stale",
         "interview.library": "question word",
         "resume.bullets": "has_language_model",
         "interview.occupations": "search role_family profile",
-        "career.profile": "search occupation fields school_subjects",
+        "career.profile": "search occupation fields school_subjects find_skills stands_in",
     },
     Who.SECRET: {
         "accounts": "sign_up accept_invitation sign_in sign_in_subject principal receipt",
@@ -61,12 +60,12 @@ _RULES: dict[Who, dict[str, str]] = {
         "resume.bullets": "lines offers check decide decisions forget",
         "resume.stories": "bank tell invited likely practise candidates take",
         "resume.ledger": "claims sources add set_confirmed remove",
-        "career.profile": "get save skills rate deny take_back",
-        "career.paths": "cards judge take_back judged choose what_if",
+        "career.profile": "get save skills rate deny take_back proposal",
+        "career.paths": "view cards judge take_back judged choose what_if",
         "career.gaps": "table priorities choices set_hours if_done",
         "career.plan": (
             "all get make bring rename rename_step annotate move_in_time move_step earlier later set_hours set_state "
-            "say_helped add_step remove_step put_back late would_move replan delete"
+            "say_helped counts add_step remove_step put_back late would_move replan delete"
         ),
         "career.exports": "file",
         "my_data": "kept export delete_run look_at_model import_model",
