@@ -36,7 +36,8 @@ def read_answer(desk: Desk, trainer: UserModelTrainer, run: Run, asked: Asked, a
     """The answer with everything said about it; nothing is stored or learned yet."""
     question = desk.library.question(asked.question_id)
     record = {
-        "question": question.question,
+        # A question about somebody's CV names what stands there; a follow-up is scored with the question before it.
+        "question": question.question if asked.kind == "follow_up" else asked.text,
         "type": question.type,
         "role": run.setup.role,
         "level": run.setup.level,

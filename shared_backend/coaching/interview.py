@@ -222,18 +222,17 @@ class InterviewPractice:
             if run.open_question() is not None:
                 return run
             retry = kind == "retry"
+            # Both belong to an answer to the question itself, never to another follow-up.
+            of_attempt = attempt.of_attempt if attempt.kind == "follow_up" and attempt.of_attempt else attempt.id
             asked = replace(
                 run.asked_as(attempt_id),
                 attempt_id=str(uuid.uuid4()),
                 kind=kind,
-                text=self._desk.library.question(attempt.question_id).question
-                if retry
-                else follow_up(attempt, self._desk.reference),
+                text=run.asked_as(of_attempt).text if retry else follow_up(attempt, self._desk.reference),
                 because="You asked to try this one again."
                 if retry
                 else "It looks at the part of your answer that has most room to grow.",
-                # Both belong to an answer to the question itself, never to another follow-up.
-                of_attempt=attempt.of_attempt if attempt.kind == "follow_up" else attempt.id,
+                of_attempt=of_attempt,
                 asked_at=self._desk.clock.now(),
                 state="open",
             )

@@ -141,9 +141,18 @@ class ResumeStories:
         return tuple(found)
 
     def practise(self, principal: Principal, resume_id: str, question_id: str, run_id: str) -> Run:
-        """Begin an interview practice with one of the likely questions; the same `run_id` begins once."""
+        """Begin an interview practice with a likely or invited question; the same `run_id` begins once.
+
+        Raises
+        ------
+        NotFound
+            When there is no such CV or question, or this CV no longer invites it.
+        """
         resume = self._versions.get(principal, resume_id)
         question = self._library.question(question_id)
+        text, because = question.question, "You chose it because your CV speaks of it."
+        if question_id in self._library.invited:
+            text, because = self._as_put(principal, resume_id, question_id)
         job = next((one for one in resume.profile.jobs if one.title), None)
         role = (resume.profile.headline or (job.title if job is not None else "") or "Any role")[:120]
         setup = checked({"role": role, "question_type": question.type}, "general")
@@ -159,11 +168,11 @@ class ResumeStories:
             asked = Asked(
                 attempt_id=str(uuid.uuid4()),
                 question_id=question.id,
-                text=question.question,
+                text=text,
                 kind="main",
                 competency=question.competency,
                 difficulty=question.difficulty,
-                because="You chose it because your CV speaks of it.",
+                because=because,
                 expected=expected,
                 asked_at=now,
             )
@@ -172,6 +181,12 @@ class ResumeStories:
             return run
 
         return self._desk.database.write(work)
+
+    def _as_put(self, principal: Principal, resume_id: str, question_id: str) -> tuple[str, str]:
+        for one in self.invited(principal, resume_id):
+            if one.question_id == question_id:
+                return one.text, f"You chose it because your CV invites it. {one.because}"
+        raise NotFound("Your CV has changed and no longer invites this question. Choose another one.")
 
     def candidates(self, principal: Principal, resume_id: str) -> tuple[Candidate, ...]:
         """Sentences of practised answers that say what the person did, newest first; none that is in the CV already."""

@@ -26,7 +26,7 @@ Read = Callable[[bytes], Reading]
 class Report:
     """How many files were read, what went wrong, the longest time in seconds and the most memory in MiB.
 
-    `made` counts the different files to choose from.
+    `stopped` names files whose reading ran out of time; `made` counts the different files to choose from.
     """
 
     files: int
@@ -34,17 +34,22 @@ class Report:
     slowest: float
     mebibytes: float = 0.0
     made: int = 0
+    stopped: tuple[str, ...] = ()
 
 
 def examine(read: Read, files: Iterable[tuple[str, bytes]], seconds: float = SECONDS) -> Report:
     """Read every file; whatever happens is a line of the report."""
     good, faults, slowest, count = cases()[0].data(), [], 0.0, 0
+    stopped: list[str] = []
     with open(SECRET, encoding="utf-8") as file:
         secret = file.readline().strip()
     for name, data in files:
         begun = time.monotonic()
         try:
-            faults += [f"{name}: {told}" for told in _told(read(data), secret)]
+            reading = read(data)
+            faults += [f"{name}: {told}" for told in _told(reading, secret)]
+            if reading.refused is not None and reading.refused.code == "too_slow":
+                stopped.append(name)
         except BaseException as error:
             faults.append(f"{name}: raised {type(error).__name__}")
         took = time.monotonic() - begun
@@ -53,7 +58,7 @@ def examine(read: Read, files: Iterable[tuple[str, bytes]], seconds: float = SEC
             faults.append(f"{name}: took {took:.1f} s")
     if len(read(good).roles) != 3:
         faults.append("a good file is not read any more")
-    return Report(count, faults, slowest)
+    return Report(count, faults, slowest, stopped=tuple(stopped))
 
 
 def _told(reading: Reading, secret: str) -> list[str]:

@@ -38,6 +38,7 @@ def test_one_in_twelve_is_survived() -> None:
     # Those that are stopped only after nineteen seconds are left to the long version.
     report = _run("--mutated", "60", "--every", "12", "--first", "2")
     assert report["faults"] == []
+    assert report["stopped"] == []
     assert report["files"] >= 30
     assert report["made"] >= 300
     assert report["mebibytes"] <= MEBIBYTES
@@ -47,6 +48,7 @@ def test_one_in_twelve_is_survived() -> None:
 def test_all_are_survived() -> None:
     report = _run("--mutated", "300")
     assert report["faults"] == []
+    assert report["stopped"] == [], "patterns that grow with the square of a text"
     assert report["files"] >= 600
     assert report["mebibytes"] <= MEBIBYTES
 

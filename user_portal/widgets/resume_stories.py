@@ -27,19 +27,20 @@ def stories_section(resume: Resume) -> None:
 def _questions(resume: Resume) -> None:
     st.subheader("Questions this CV invites", anchor=False)
     for one in services().resume.stories.invited(me(), resume.id):
-        st.markdown(f"**{plain(one.text)}**")
-        quiet(one.because)
+        with st.container(border=True):
+            st.markdown(f"**{plain(one.text)}**")
+            quiet(one.because)
+            _practise_button(resume, one.question_id)
     for likely in services().resume.stories.likely(me(), resume.id):
         with st.container(border=True):
             st.markdown(f"**{plain(likely.question.question)}**")
             quiet(f"{likely.competency}: your CV speaks of it in “{plain(likely.line)}”.")
-            if st.button(
-                "Practise it", key=f"practise-{resume.id}-{likely.question.id}", icon=":material/record_voice_over:"
-            ):
-                _practise(resume, likely.question.id)
+            _practise_button(resume, likely.question.id)
 
 
-def _practise(resume: Resume, question_id: str) -> None:
+def _practise_button(resume: Resume, question_id: str) -> None:
+    if not st.button("Practise it", key=f"practise-{resume.id}-{question_id}", icon=":material/record_voice_over:"):
+        return
     try:
         run = services().resume.stories.practise(me(), resume.id, question_id, str(uuid.uuid4()))
     except CoachError as error:

@@ -122,17 +122,23 @@ class Library:
         found: dict[str, Question] = {}
         for kind in QUESTION_TYPES:
             for item in _lines(self.folder / "questions" / f"{kind}.jsonl"):
-                for name in ("role_families", "levels", "key_points", "follow_ups"):
-                    item[name] = tuple(item[name])
-                found[item["id"]] = Question(**item)
+                found[item["id"]] = _question(item)
         return found
+
+    @cached_property
+    def invited(self) -> Mapping[str, Question]:
+        """By id, what stands behind questions that only one CV invites; never drawn for other interviews.
+
+        Their text is general. The one that is put names what stands in the CV.
+        """
+        return {item["id"]: _question(item) for item in _lines(self.folder / "resumes" / "invited_questions.jsonl")}
 
     def question(self, question_id: str) -> Question:
         """One question. Raises `NotFound`."""
-        try:
-            return self.questions[question_id]
-        except KeyError:
-            raise NotFound("There is no such question any more. Start a new practice run.") from None
+        found = self.questions.get(question_id) or self.invited.get(question_id)
+        if found is None:
+            raise NotFound("There is no such question any more. Start a new practice run.")
+        return found
 
     @cached_property
     def competencies(self) -> Mapping[str, Competency]:
@@ -191,6 +197,12 @@ class Library:
     def _rubric(self) -> Mapping[str, Any]:
         data: Mapping[str, Any] = json.loads((self.folder / "rubric.json").read_text(encoding="utf-8"))
         return data
+
+
+def _question(item: dict[str, Any]) -> Question:
+    for name in ("role_families", "levels", "key_points", "follow_ups"):
+        item[name] = tuple(item[name])
+    return Question(**item)
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:

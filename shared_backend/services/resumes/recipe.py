@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shared_backend.services.resumes.fields.education import schools
+from shared_backend.services.resumes.fields.education import parted, schools
 from shared_backend.services.resumes.fields.identity import Identity, identity
 from shared_backend.services.resumes.fields.joining import joined
 from shared_backend.services.resumes.fields.json_resume import read_json
-from shared_backend.services.resumes.fields.lists import certifications, languages, skills
+from shared_backend.services.resumes.fields.lists import certifications, languages, skills, spoken
 from shared_backend.services.resumes.fields.roles import roles
 from shared_backend.services.resumes.fields.sections import Section, sections
 from shared_backend.services.resumes.fields.values import Place, Reading, SectionText, Value
@@ -17,6 +17,8 @@ from shared_backend.services.resumes.judging import is_gibberish, is_resume
 from shared_backend.services.resumes.notices import LIMIT_LINE, LIMIT_LINES, Unreadable, notice
 from shared_backend.services.resumes.page import Document, Line
 from shared_backend.services.resumes.sniff import kind_of_file
+
+Numbered = tuple[int, Line]
 
 
 def read_file(data: bytes, password: str | None = None) -> Reading:
@@ -69,7 +71,7 @@ def read_document(document: Document) -> Reading:
     found = sections(lines)
     who = identity(found)
     history = [role for section in _of("work", found) for role in roles(section.lines)]
-    learned = [school for section in _of("education", found) for school in schools(section.lines)]
+    learned = [school for section in _of("education", found) for school in schools(parted(section)[0])]
     remarks = list(document.warnings)
     reading = Reading(
         kind=document.kind,
@@ -85,8 +87,8 @@ def read_document(document: Document) -> Reading:
         roles=tuple(history),
         education=tuple(learned),
         skills=tuple(v for section in _of("skills", found) for v in skills(section.lines)),
-        certifications=tuple(d for section in _of("certifications", found) for d in certifications(section.lines)),
-        languages=tuple(d for section in _of("languages", found) for d in languages(section.lines)),
+        certifications=tuple(d for lines in _certificates(found) for d in certifications(lines)),
+        languages=tuple(d for lines in _tongues(found) for d in languages(lines)),
         sections=tuple(_text_of(section) for section in found if section.heading is not None or section.lines),
         text="\n".join(line.text for line in lines),
     )
@@ -131,6 +133,17 @@ def _document(kind: str, data: bytes, password: str | None) -> Document:
 
 def _of(kind: str, found: Sequence[Section]) -> list[Section]:
     return [section for section in found if section.kind == kind]
+
+
+def _certificates(found: Sequence[Section]) -> list[list[Numbered]]:
+    """The lines with certificates, also those under a heading they share with education."""
+    shared = [lines for section in _of("education", found) if (lines := parted(section)[1])]
+    return [*shared, *(section.lines for section in _of("certifications", found))]
+
+
+def _tongues(found: Sequence[Section]) -> list[list[Numbered]]:
+    own = [section.lines for section in _of("languages", found)]
+    return [*own, *(lines for section in _of("skills", found) if (lines := spoken(section.lines)))]
 
 
 def _summary(found: Sequence[Section], who: Identity) -> Value | None:

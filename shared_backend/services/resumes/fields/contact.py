@@ -27,6 +27,10 @@ _DATE_LIKE = re.compile(
 )
 
 
+# "Tulsa, OK 74105 (918) 555-0142"
+_AFTER_ZIP = re.compile(r"^\d{5}(?:-\d{4})?\s+(?=\(?\d{3}\)?[\s.-]*\d{3}[\s.-]*\d{4}$)")
+
+
 def emails_in(text: str, following: str, links: Sequence[str]) -> list[str]:
     """The e-mail addresses of a line, joined with the next line where the address is cut."""
     found = [re.sub(r"\s", "", m) for m in _EMAIL.findall(text)] if "@" in text else []
@@ -45,7 +49,7 @@ def phones_in(text: str, following: str, links: Sequence[str]) -> list[str]:
     del following
     found = []
     for match in _PHONE.finditer(_LINK.sub(lambda m: " " * len(m.group(0)), text)):
-        number = match.group(0).strip(" .-–/")
+        number = _AFTER_ZIP.sub("", match.group(0).strip(" .-–/"))
         digits = re.sub(r"\D", "", number)
         if 7 <= len(digits) <= 15 and not _DATE_LIKE.search(number) and number.count("(") == number.count(")"):
             found.append(number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from shared_backend.services.resumes.fields.months import MONTHS, PRESENT, SEASONS, SINCE, TO
@@ -78,14 +79,15 @@ def ranges_in(text: str) -> list[DateRange]:
     >>> ranges_in("saved 2,019 hours")
     []
     """
-    found: list[DateRange] = []
+    return list(_ranges_in(text))
+
+
+@lru_cache(maxsize=4096)
+def _ranges_in(text: str) -> tuple[DateRange, ...]:
+    """A line is asked for its dates by several rules, and looking for them is what reading costs most."""
     if not _DIGIT.search(text):
-        return found
-    for match in _RANGE.finditer(text):
-        made = _made(match)
-        if made is not None:
-            found.append(made)
-    return found
+        return ()
+    return tuple(made for match in _RANGE.finditer(text) if (made := _made(match)) is not None)
 
 
 def _made(match: re.Match[str]) -> DateRange | None:

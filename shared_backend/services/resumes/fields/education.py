@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from shared_backend.services.resumes.fields.dates import DateRange
+from shared_backend.services.resumes.fields.dates import DateRange, ranges_in
 from shared_backend.services.resumes.fields.pieces import header_of
 from shared_backend.services.resumes.fields.places import is_place, split_place
+from shared_backend.services.resumes.fields.sections import Section
 from shared_backend.services.resumes.fields.values import Place, School, Value
 from shared_backend.services.resumes.fields.words import SCHOOL, degree_at
 from shared_backend.services.resumes.page import Line
@@ -19,6 +20,10 @@ _IN = r"(?:in|im|en|em|i|of|de|des|d['’])"
 _HONOURS = r"(?:\s*\(?(?:hons?\.?|honou?rs|hons\))\)?)?"
 _LEVELLED = re.compile(
     r"^(?:NVQ|BTEC|SVQ|QCF|RQF)(?:\s+(?:Level|Extended|National|Higher|Diploma|Certificate|\d))*", re.IGNORECASE
+)
+_CERTIFICATES = re.compile(r"\b(?:certifi\w+|licen[cs]\w+|zertifikate|qualifications|tickets)\b", re.IGNORECASE)
+_EXAMS = re.compile(
+    r"^(?:\d{1,2}\s+)?((?:A|AS|O)[- ][Ll]evels?|GCSEs?|GCE|Highers|Advanced Highers|National 5s?)\b\s*[:(–—-]*\s*",
 )
 _NOTE = re.compile(
     r"^(?:gpa|grade|thesis|dissertation|minor|honou?rs|cum laude|magna|summa|note|coursework|relevant|abschluss|average|final|dean|specialis|focus|schwerpunkt|mention|with distinction|first[- ]class|\d(?:[.,]\d+)?\s*/\s*\d(?:[.,]\d+)?(?!\d)|\d:\d|upper second|major|graduat|modules?|advis|supervis)\b",  # noqa: E501
@@ -62,6 +67,22 @@ def schools(lines: Sequence[Numbered]) -> list[School]:
     return [made for draft in drafts if (made := _made(draft, by_number)) is not None]
 
 
+def parted(section: Section) -> tuple[list[Numbered], list[Numbered]]:
+    """The lines about education, and those about certificates where the heading names both."""
+    heading = "" if section.heading is None else section.heading.text
+    if not _CERTIFICATES.search(heading):
+        return section.lines, []
+    places = [i for i, (_, line) in enumerate(section.lines) if SCHOOL.search(line.text) or degree_at(line.text)]
+    last = max(places, default=-1)
+    other = {
+        i
+        for i, (_, line) in enumerate(section.lines)
+        if i > last and (line.bullet or last < 0 or ranges_in(line.text)) and not _NOTE.match(line.text)
+    }
+    kept = [pair for i, pair in enumerate(section.lines) if i not in other]
+    return kept, [pair for i, pair in enumerate(section.lines) if i in other]
+
+
 def _share_school(drafts: Sequence[_Draft]) -> None:
     """A school printed above several degrees belongs to each of them."""
     for before, draft in pairwise(drafts):
@@ -69,6 +90,8 @@ def _share_school(drafts: Sequence[_Draft]) -> None:
             before.institution is not None and before.degree is not None and before.institution[1] < before.degree[1]
         )
         if above and draft.institution is None and draft.degree is not None and not draft.loose:
+            if _EXAMS.match(draft.degree[0]):
+                continue  # taken at school, whatever was studied later
             draft.institution, draft.place = before.institution, draft.place or before.place
 
 
@@ -101,8 +124,26 @@ def _facts(at: int, line: Line) -> _Draft:
     return draft
 
 
+def _read_exams(name: str, text: str, at: int, draft: _Draft) -> None:
+    """ "A levels: Biology, Chemistry, Roundhay School": many subjects and perhaps a school."""
+    subjects = []
+    for part in _parts(text):
+        if SCHOOL.search(part):
+            draft.institution = draft.institution or (part, at)
+        elif is_place(part):
+            draft.place = draft.place or (part, at)
+        else:
+            subjects.append(part)
+    draft.degree = (name, at)
+    if subjects:
+        draft.subject = (", ".join(subjects), at)
+
+
 def _read_piece(text: str, at: int, draft: _Draft) -> None:
     """Parts between commas: the degree, its subject up to the school, the school, the town."""
+    if (exams := _EXAMS.match(text)) and draft.degree is None:
+        _read_exams(exams.group(1), text[exams.end() :], at, draft)
+        return
     subject_open = False
     for part in _parts(text):
         degree = degree_at(part)

@@ -20,6 +20,8 @@ _WORDS = {
     "professional background|job history|experience and employment|selected experience|clinical experience|research experience|"
     "academic positions|professional history|positions|where i have worked|career experience|related experience|"
     "additional experience|other experience|earlier experience|previous experience|earlier career|military experience|"
+    "part-time work|part-time jobs|part-time employment|student jobs|summer jobs|jobs|internships|internship|placements|work placements|"
+    "paid work|paid employment|casual work|temporary work|recent work|roles|work history and experience|"
     "academic experience|practical experience|nursing experience|employment experience|employment record|engagements|"
     "berufserfahrung|beruflicher werdegang|berufspraxis|beruflicher hintergrund|werdegang|berufliche stationen|berufliche erfahrung|"
     "expérience|expériences|expérience professionnelle|expériences professionnelles|parcours professionnel|emplois|"
@@ -74,7 +76,7 @@ _WORDS = {
     "awards": "awards|honors|honours|awards and honors|honors and awards|achievements|awards and honours|prizes|scholarships|key achievements|"
     "auszeichnungen|prix|prix et distinctions|distinctions|premios|premi|prêmios|prijzen|utmärkelser|priser|nagrody|获奖|awards and recognition|"
     "selected achievements|fellowships",
-    "volunteering": "volunteering|volunteer experience|volunteer work|volunteer|community|community service|ehrenamt|"
+    "volunteering": "volunteering|voluntary work|voluntary experience|volunteering experience|volunteer experience|volunteer work|volunteer|community|community service|ehrenamt|"
     "ehrenamtliches engagement|bénévolat|engagement associatif|voluntariado|volontariato|vrijwilligerswerk|frivilligt arbejde|frivillig|wolontariat|"
     "community involvement|volunteering and community",
     "interests": "interests|hobbies|hobbies and interests|interests and hobbies|personal interests|activities|interessen|hobbys|centres d'intérêt|"
@@ -115,6 +117,13 @@ _ENDINGS = (
             r"^(?:[\w&/-]+ )?(?:work|professional|employment|relevant|teaching|clinical|industry|other|selected|nursing|military|legal|sales|"
             r"engineering|management|leadership|research|internship|consulting|freelance|academic|hospitality|retail|trade|technical|additional) "
             r"(?:experience|history)$"
+        ),
+        "work",
+    ),
+    (
+        re.compile(
+            r"^(?:part[- ]time|full[- ]time|casual|seasonal|summer|recent|paid|earlier|previous|current|student|temporary) "
+            r"(?:work|employment|jobs?|positions?|roles?|experience)$"
         ),
         "work",
     ),
@@ -159,7 +168,10 @@ def folded(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", text).strip()
     text = re.sub(r"^(?:[\W_]+|\d{1,2}[.)]\s+|[ivx]{1,4}[.)]\s+)+", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"[\W_]+$", "", text)
+    end = len(text)
+    while end and not text[end - 1].isalnum():
+        end -= 1
+    text = text[:end]
     if re.fullmatch(r"(?:\w ){2,}\w", text):
         text = text.replace(" ", "")
     return re.sub(r"\s+", " ", text).casefold()

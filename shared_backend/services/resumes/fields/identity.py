@@ -29,6 +29,8 @@ _AFTER_NAMES = re.compile(
     re.I,
 )
 _LABEL = re.compile(r"^(?:name|full name|vor- und nachname|nom|nombre|nome|naam|navn|namn|姓名|氏名)\s*[:：]\s*", re.I)
+_LONGEST_NAME = 120
+_CODE_AND_TOWN = re.compile(r"\d\w?,\s+((?:[A-Z]{1,2}-)?\d{4,5} [A-ZÀ-Ý][^\W\d_]+(?:[ -][^\W\d_]+){0,3})$")
 _NOT_NAMES = re.compile(
     r"[@\d/\\<>{}=+#%:;?!]|\b(?:street|road|avenue|page|phone|email|address|summary|profile|inc|llc|gmbh|university|of|the|for|and|with)\b",
     re.I,
@@ -54,7 +56,7 @@ def identity(found: Sequence[Section]) -> Identity:
     contact = [pair for section in found if section.kind == "contact" for pair in section.lines]
     everything = [pair for section in found for pair in section.lines]
     name = _name(head, found, everything)
-    near = _near(name, everything)
+    near = _near(name, found)
     where = [*head, *contact, *[pair for pair in near if pair not in head]]
     last = everything[-4:]
     return Identity(
@@ -62,7 +64,7 @@ def identity(found: Sequence[Section]) -> Identity:
         headline=_headline(name, [*head, *near]),
         email=_first(emails_in, [where, last, everything]),
         phone=_first(phones_in, [where, last]),
-        location=_location([*where, *last]),
+        location=_location(where) or _location([pair for pair in last if not ranges_in(pair[1].text)]),
         links=_links([*where, *last]),
         paragraph=_paragraph(head, name),
     )
@@ -141,6 +143,8 @@ def _bare(text: str) -> str:
 
 def _name_score(text: str) -> float:
     """Above zero when a text can be the name of a person."""
+    if len(text) > _LONGEST_NAME:
+        return 0.0
     bare = _bare(text)
     words = bare.split()
     letters = [c for c in bare if c.isalpha()]
@@ -189,15 +193,17 @@ def _name_score(text: str) -> float:
     return 3.0 - max(0.0, title_score(bare)) * 1.5 - max(0.0, org_score(bare))
 
 
-def _near(name: Value | None, everything: Sequence[Numbered]) -> list[Numbered]:
-    """The lines after the name, where it stands in a column of its own."""
+def _near(name: Value | None, found: Sequence[Section]) -> list[Numbered]:
+    """The lines after the name, where it stands in a column of its own; none of work, education or another section."""
     if name is None:
         return []
-    start = next((i for i, (at, _) in enumerate(everything) if at == name.place.line), None)
+    own = next((one for one in found if any(at == name.place.line for at, _ in one.lines)), None)
+    lines = [pair for one in found if one is own or one.kind in ("identity", "contact") for pair in one.lines]
+    start = next((i for i, (at, _) in enumerate(lines) if at == name.place.line), None)
     if start is None:
         return []
-    block = everything[start][1].block
-    return [pair for pair in everything[start : start + 7] if pair[1].block == block]
+    block = lines[start][1].block
+    return [pair for pair in lines[start : start + 7] if pair[1].block == block]
 
 
 def _headline(name: Value | None, lines: Sequence[Numbered]) -> Value | None:
@@ -233,6 +239,8 @@ def _headline(name: Value | None, lines: Sequence[Numbered]) -> Value | None:
             and not text.endswith(".")
             and (title_score(re.split(r"\s+[|•·–—/]\s+|,|\(", text)[0]) >= 0.5 or at <= name.place.line + 1)
             and not _address(text)
+            # Where somebody works is not what they are.
+            and (title_score(text) >= 0.5 or org_score(text) < 1.5)
         ):
             return _value(text, at, line)
     return None
@@ -250,6 +258,8 @@ def _location(lines: Sequence[Numbered]) -> Value | None:
             text = re.sub(r"^[\w ]{3,12}:\s*", "", part).strip(" ,")
             if is_place(text) or (is_place(without_contact(text)) and without_contact(text)):
                 return _value(without_contact(text) or text, at, line)
+            if code := _CODE_AND_TOWN.search(text):
+                return _value(code.group(1), at, line)
             rest, place = split_place(without_contact(text))
             if place and re.search(r"\d", rest):
                 return _value(place, at, line)

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from shared_backend.services.resumes.fields.dates import is_only_dates
 from shared_backend.services.resumes.fields.headings import is_listed, kind_of
+from shared_backend.services.resumes.fields.words import SCHOOL, degree_at
+from shared_backend.services.resumes.notices import LIMIT_LINE
 from shared_backend.services.resumes.page import Cell, Line
 
 # Words that keep their hyphen when a line ends after it.
@@ -93,6 +95,8 @@ _KEPT = frozenset(
 )
 
 
+# How much of the end of a line decides how the next one is glued to it.
+_LAST = 200
 _OPEN_RANGE = re.compile(r"\d{4}\s*[–—-]$")
 
 
@@ -107,6 +111,7 @@ def joined(lines: Sequence[Line]) -> list[Line]:
         if (
             last is not None
             and result
+            and len(result[-1].text) < LIMIT_LINE
             and _goes_on(result[-1], last, line, edges.get(line.block, 0.0), leading.get(round(line.lead.size), 0.0))
         ):
             result[-1] = _merged(result[-1], line)
@@ -160,6 +165,8 @@ def _goes_on(whole: Line, last: Line, line: Line, edge: float, leading: float) -
     if kind_of(last.text) is not None and whole is last:
         return False
     if first.size > 1.5 and line.gap > leading + 0.28:
+        return False
+    if not whole.bullet and _is_study_of_its_own(last.text, line.text):
         return False
     full = _is_full(last, first, edge)
     tight = (
@@ -231,6 +238,19 @@ def _overflows(cell: Cell, first: Cell, room: float) -> bool:
     return cell.x1 + 1.2 * (first.x1 - first.x0) / max(1, len(first.text)) * (len(word) + 1) > room
 
 
+def _is_study_of_its_own(above: str, below: str) -> bool:
+    """A degree under another entry, or a school under its degree, which may be as wide as the text is."""
+    if re.search(r"(?:[,&(–—-]|\b(?:and|or|in|of|the|at|from|with|for))$", above):
+        return False
+    degree, upper = degree_at(below), degree_at(above)
+    if degree is not None and degree.start() == 0 and re.search(r"[)\d]$", above):
+        return True
+    school = SCHOOL.search(below)
+    if upper is None or upper.start() > 0 or school is None or SCHOOL.search(above):
+        return False
+    return school.start() > 0 or bool(re.match(r"\w+ (?:of|de|di|do|für|at)\b", below))
+
+
 def _is_full(last: Line, first: Cell, edge: float) -> bool:
     """True when the first word of the next line would not have fitted any more."""
     word = first.text.split()[0]
@@ -264,6 +284,11 @@ def _above(whole: Line, line: Line) -> list[tuple[int, Cell]]:
 
 
 def _glued(text: str, more: str) -> str:
+    whole, text = text, text[-_LAST:]
+    return whole[: len(whole) - len(text)] + _end_glued(text, more)
+
+
+def _end_glued(text: str, more: str) -> str:
     if re.search(r"\w-$", text) and more[:1].islower():
         part = re.split(r"[\s(]", text)[-1][:-1]
         if re.search(r"[@/.]", part) and len(part.rpartition("-")[2]) <= 3:

@@ -15,6 +15,7 @@ _BETWEEN = re.compile(r"\s*[,;|•·●▪‣∙◦/]\s+|\s*[|•·●▪◦]\s*
 _SEMICOLON = re.compile(r"\s*;\s+|\t+")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LABEL = re.compile(r"^(?P<label>[^:,;|]{2,45}):\s+(?=\S)")
+_SPEAKING = re.compile(r"\b(?:languages?|spoken|sprachen|langues?|idiomas|lingue|línguas|talen|språk|sprog)\b", re.I)
 _RATED = re.compile(
     rf"\s*(?:[(\[–—:-]\s*(?:{LEVELS}|\d+\s*(?:\+\s*)?(?:years?|yrs?|jahre|ans)[^)]*|\d+\s*/\s*\d+|\d+\s*%)\s*[)\]]?|[●○★☆■□•◦█░▓]{{2,}}|\s\d+\s*%)\s*$",
     re.IGNORECASE,
@@ -36,7 +37,7 @@ def skills(lines: Sequence[Numbered]) -> list[Value]:
     seen: set[str] = set()
     between = _SEMICOLON if _semicolons_part(lines) else _BETWEEN
     for at, line in lines:
-        if _is_label(line):
+        if _is_label(line) or _is_spoken(line.text):
             continue
         for cell in line.cells:
             label = _LABEL.match(cell.text)
@@ -64,6 +65,19 @@ def skills(lines: Sequence[Numbered]) -> list[Value]:
             named = {c.text.rstrip(":").casefold() for c in labels}
             found = [v for v in found if v.text.casefold() not in named]
     return found
+
+
+def spoken(lines: Sequence[Numbered]) -> list[Numbered]:
+    """Lines of a section of skills that list languages people speak, such as "Languages: English, French (B2)"."""
+    return [(at, line) for at, line in lines if _is_spoken(line.text)]
+
+
+def _is_spoken(text: str) -> bool:
+    label = _LABEL.match(text)
+    if label is None or not _SPEAKING.search(label.group("label")):
+        return False
+    parts = [part for part in re.split(r"[;|•·、，]|,\s*(?![^(]*\))", text[label.end() :]) if part.strip()]
+    return bool(parts) and all(tongue_in(part) is not None for part in parts)
 
 
 def unrated(part: str) -> str:
@@ -149,7 +163,8 @@ def languages(lines: Sequence[Numbered]) -> list[Detailed]:
     found: list[Detailed] = []
     seen: set[str] = set()
     for at, line in lines:
-        for part in re.split(r"\t|[;|•·、，]|,\s*(?![^(]*\))|\s/\s|\s+(?:and|und|et|y|e|och|og)\s+", line.text):
+        text = _LABEL.sub("", line.text) if _is_spoken(line.text) else line.text
+        for part in re.split(r"\t|[;|•·、，]|,\s*(?![^(]*\))|\s/\s|\s+(?:and|und|et|y|e|och|og)\s+", text):
             name = tongue_in(part)
             if name is None and (other := _LEVELLED.match(part.strip())):
                 name = other.group("name").strip()

@@ -96,7 +96,11 @@ def _pair(header: Header) -> tuple[Text, Text] | None:
         return None
     if len(texts) == 2:
         return texts[0], texts[1]
-    towns = [i for i in range(1, len(texts)) if texts[i][1] == texts[i - 1][1] and _may_be_town(texts[i][0])]
+    towns = [
+        i
+        for i in range(1, len(texts))
+        if _may_be_town(texts[i][0]) and (texts[i][1] == texts[i - 1][1] or _beside_dates(header, i))
+    ]
     if header.place is None and len(texts) == 3 and towns:
         header.place = header.pieces[towns[-1]]
         kept = [texts[i] for i in range(len(texts)) if i != towns[-1]]
@@ -111,10 +115,15 @@ def _pair(header: Header) -> tuple[Text, Text] | None:
     return texts[one], texts[other]
 
 
+def _beside_dates(header: Header, i: int) -> bool:
+    """ "London | June 2021 – Present" under a title and an employer that have lines of their own."""
+    return header.pieces[i].dated and len({piece.at for piece in header.pieces}) == len(header.pieces)
+
+
 def _may_be_town(text: str) -> bool:
     """One to three capitalised words that are neither title nor organisation."""
-    words = text.split()
-    plain = len(words) <= 3 and all(word[:1].isupper() and word[1:].islower() for word in words)
+    words = [word for word in re.split(r"[ -]", text) if word not in ("on", "upon", "de", "la", "am", "the", "le")]
+    plain = 0 < len(words) <= 3 and all(word[:1].isupper() and word[1:].islower() for word in words)
     return plain and title_score(text) < 1.0 and org_score(text) < 0.5
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shared_backend.services.resumes.fields.dates import DateRange, ranges_in
+from shared_backend.services.resumes.fields.dates import DateRange, is_only_dates, ranges_in
 from shared_backend.services.resumes.fields.labels import Label, labelled
 from shared_backend.services.resumes.fields.places import is_country, is_place, split_place
+from shared_backend.services.resumes.fields.words import org_score, title_score
 from shared_backend.services.resumes.page import Line
 
 _STRONG = re.compile(
@@ -27,13 +28,17 @@ _SPAN = re.compile(
 
 @dataclass(slots=True)
 class Piece:
-    """A piece of text, the line it stands on and that line's look; `label` when a word before it says what it is."""
+    """A piece of text, the line it stands on and that line's look; `label` when a word before it says what it is.
+
+    `dated` is True for a piece that shares its cell with the dates.
+    """
 
     text: str
     at: int
     bold: bool
     italic: bool
     label: Label | None = None
+    dated: bool = False
 
 
 @dataclass(slots=True)
@@ -57,7 +62,7 @@ def header_of(lines: Sequence[tuple[int, Line]]) -> Header:
             if found is not None and (header.dates is None or (header.dates.single and not found.single)):
                 header.dates = found
             text = _ASIDE.sub("", text)
-            for part in _STRONG.split(text):
+            for part in [text] if _is_two_titles(text) else _STRONG.split(text):
                 _add(
                     header,
                     Piece(
@@ -65,9 +70,16 @@ def header_of(lines: Sequence[tuple[int, Line]]) -> Header:
                         at,
                         cell.bold,
                         cell.italic,
+                        dated=found is not None,
                     ),
                 )
     return header
+
+
+def _is_two_titles(text: str) -> bool:
+    """ "Welder Helper / Welder" is what one job was called."""
+    parts = re.split(r"\s+/\s+", text)
+    return len(parts) == 2 and not _STRONG.search(parts[0]) and all(title_score(part) >= 1.0 for part in parts)
 
 
 def _add_labelled(header: Header, said: Sequence[tuple[Label, str]], at: int) -> None:
@@ -93,7 +105,11 @@ def without_dates(text: str) -> tuple[str, DateRange | None]:
 
 
 def _add(header: Header, piece: Piece) -> None:
-    if not re.search(r"\w", piece.text) or _SPAN.fullmatch(piece.text.strip("() ")):
+    if (
+        not re.search(r"\w", piece.text)
+        or _SPAN.fullmatch(piece.text.strip("() "))
+        or (piece.dated and is_only_dates(piece.text))
+    ):
         return
     if is_place(piece.text):
         header.place = header.place or piece
@@ -113,8 +129,6 @@ def town_at_end(text: str) -> tuple[str, str]:
     >>> town_at_end("Acme, Inc.")
     ('Acme, Inc.', '')
     """
-    from shared_backend.services.resumes.fields.words import org_score, title_score
-
     rest, comma, last = text.rpartition(", ")
     if not comma:
         return text, ""

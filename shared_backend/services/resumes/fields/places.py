@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from shared_backend.services.resumes.fields.words import SCHOOL
+
 _COUNTRIES = (
     "USA|U\\.S\\.A\\.|US|United States|UK|U\\.K\\.|United Kingdom|England|Scotland|Wales|Northern Ireland|Ireland|Canada|Australia|New Zealand|Germany|Deutschland|France|Spain|España|Italy|Italia|Portugal|"
     "Netherlands|The Netherlands|Nederland|Belgium|Belgique|België|Switzerland|Schweiz|Suisse|Austria|Österreich|Denmark|Danmark|Sweden|Sverige|Norway|Norge|Finland|Suomi|Iceland|Poland|Polska|"
@@ -47,8 +49,17 @@ def is_place(text: str) -> bool:
     """
     text = text.strip(" ()")
     return bool(
-        _FULL.match(text) or _ALONE.match(text) or REMOTE.match(text) or (_CODE.search(text) and len(text) < 60)
+        (_FULL.match(text) and not _is_institution(text.partition(",")[0]))
+        or _ALONE.match(text)
+        or REMOTE.match(text)
+        or (_CODE.search(text) and len(text) < 60)
     )
+
+
+def _is_institution(text: str) -> bool:
+    """ "University of Oslo" and "Leeds General Infirmary", not "College Station"."""
+    named = SCHOOL.search(text) or re.search(r"\b(?:hospital|infirmary|clinic|ministry|laborator\w+)\b", text, re.I)
+    return named is not None and not re.fullmatch(r"(?:College|University) (?:Station|Park|Place|Heights|City)", text)
 
 
 def is_country(text: str) -> bool:
@@ -63,9 +74,16 @@ def split_place(text: str) -> tuple[str, str]:
     ('Tecolote Labs', 'San Antonio, TX')
     >>> split_place("Institute of Coastal Science, University of Jutland, Aarhus, Denmark")
     ('Institute of Coastal Science, University of Jutland', 'Aarhus, Denmark')
+    >>> split_place("Postdoctoral Fellow, University of Oslo, Norway")
+    ('Postdoctoral Fellow, University of Oslo', 'Norway')
     """
     found = _TAIL.search(text)
     if found is None:
         remote = re.search(r"^(?P<rest>.+?)\s*[,(–|·-]\s*(?P<place>(?:fully )?remote|hybrid)\)?$", text, re.IGNORECASE)
         return (remote.group("rest"), remote.group("place")) if remote else (text, "")
-    return text[: found.start()].rstrip(" ,("), found.group("place")
+    place = found.group("place")
+    town, comma, region = place.partition(", ")
+    if comma and _is_institution(town):
+        # "University of Oslo, Norway": only the country is the place.
+        return text[: found.start("place")] + town, region
+    return text[: found.start()].rstrip(" ,("), place

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from shared_backend.services.resumes.fields.dates import ranges_in
 from shared_backend.services.resumes.fields.headings import folded, kind_of
+from shared_backend.services.resumes.fields.naming import cut_at_comma
+from shared_backend.services.resumes.fields.pieces import header_of
 from shared_backend.services.resumes.page import Cell, Line
 
 _LONGEST_HEADING = 48
@@ -162,9 +164,17 @@ def _stands_over_dates(lines: Sequence[Line], at: int) -> bool:
     if signature(lines[at])[4] in (1, 2) or at + 1 >= len(lines):
         return False
     following = lines[at + 1]
+    if _is_whole_header(following, at + 1):
+        return False
     return (
         bool(ranges_in(following.text))
         and len(following.text.split()) <= 12
         and not following.bullet
         and not signature(lines[at])[2]
     )
+
+
+def _is_whole_header(line: Line, at: int) -> bool:
+    """A line with title and employer beside its dates needs no name above it."""
+    pieces = header_of([(at, line)]).pieces
+    return len(pieces) > 1 or (len(pieces) == 1 and cut_at_comma(pieces[0].text) is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -42,6 +43,9 @@ _WHITE_GROUND = re.compile(
 _WHITE = re.compile(r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255)", re.I)
 _BOLD = {"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th", "dt"}
 _DEEPEST = 150
+# No page is made like this, and the parser compares every attribute of an element with every other.
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}>")
+_MOST_ATTRIBUTES = 200
 
 
 def read_html(data: bytes) -> Document:
@@ -75,7 +79,8 @@ def _decoded(data: bytes) -> str:
             text = data.decode(encoding)
         except (LookupError, UnicodeDecodeError):
             continue
-        return re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff")).replace("\0", "")
+        text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff")).replace("\0", "")
+        return _LONG_TAG.sub(lambda tag: "" if tag.group().count("=") > _MOST_ATTRIBUTES else tag.group(), text)
     return data.decode("latin-1").replace("\0", "")
 
 
@@ -111,6 +116,15 @@ def _stand_apart(element: Any) -> bool:
         and not any((text or "").strip() for text in loose)
         and not any(child.tail for child in parts[:-1])
     )
+
+
+def _own_rows(table: Any) -> Iterator[Any]:
+    """The rows of a table without those of tables inside its cells, which are read with their cell."""
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from (row for row in child if row.tag == "tr")
 
 
 class _Reader:
@@ -162,7 +176,7 @@ class _Reader:
     def _table(self, table: Any, depth: int) -> list[Line]:
         self.tables = True
         lines: list[Line] = []
-        for row in table.iter("tr"):
+        for row in _own_rows(table):
             cells = [
                 self.walk(cell, Paragraph(), depth + 1)
                 for cell in row

@@ -26,6 +26,11 @@ class Invited:
     text: str
     because: str
 
+    @property
+    def question_id(self) -> str:
+        """The question of the library that stands behind it, with what it asks for."""
+        return f"cv-{self.kind}"
+
 
 def invited(profile: Profile, wording: Wording, reference: Path) -> tuple[Invited, ...]:
     """The questions, in the order in which they are likely to come; each kind once, for the latest case."""
