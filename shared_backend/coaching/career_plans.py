@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
@@ -17,9 +17,26 @@ from shared_backend.domain.principal import Principal
 from shared_backend.services.careers import plan_edits as edits
 from shared_backend.services.careers.elements import kind_of, name_of
 from shared_backend.services.careers.gaps import checked_hours, gap_table, proof_of
+from shared_backend.services.careers.matching import Status
+from shared_backend.services.careers.own_levels import Own
 from shared_backend.services.careers.plan_files import from_json
 from shared_backend.services.careers.planning import make_plan
+from shared_backend.services.careers.requirements import requirements
 from shared_backend.services.careers.store import STALE
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Where a step counts: the skill as it stands now, its line among what is missing, other plans, how many paths.
+
+    `own` is None for a skill there is no sign of, `status` None where the plan's occupation does not call for it.
+    """
+
+    own: Own | None
+    title: str
+    status: Status | None
+    plans: tuple[str, ...]
+    paths: int
 
 
 class CareerPlans:
@@ -145,6 +162,21 @@ class CareerPlans:
         if helped is not None and helped not in get_args(Helped):
             raise InvalidInput("Say whether the step helped: yes, partly or no.")
         return self._edited(principal, plan_id, row_version, lambda plan: edits.say_helped(plan, step, helped))
+
+    def counts(self, principal: Principal, plan_id: str, step: str) -> Counts:
+        """Where what a step brings is counted now."""
+        facts = requirements(self._desk.reference)
+        with self._desk.database.read() as connection:
+            plans = self._desk.store.plans(connection, principal.user_id)
+            plan = self._desk.store.plan(connection, principal.user_id, plan_id)
+            stands = self._desk.standing(connection, principal.user_id)
+        skill = plan.step(step).skill
+        table = gap_table(plan.target, stands.own, plan.hours_per_week, self._desk.reference)
+        status = next((line.status for line in table.lines if line.skill == skill), None)
+        others = (one for one in plans if one.id != plan_id)
+        there = (one.title for one in others if any(s.skill == skill and s.state == "done" for s in one.steps))
+        paths = sum(any(need.skill == skill for need in facts.needs(code)) for code in facts.codes)
+        return Counts(stands.own.get(skill), table.title, status, tuple(there), paths)
 
     def remove_step(self, principal: Principal, plan_id: str, row_version: int, step: str) -> Plan:
         """Without one step, which can be put back."""

@@ -84,12 +84,21 @@ def priorities(gaps: Iterable[Gap], reference: Path) -> tuple[Priority, ...]:
     for place, gap in enumerate(ordered):
         builds = [other.name for other in ordered[place + 1 :] if gap.skill in first_of(other)]
         after = [other.name for other in ordered[:place] if other.skill in first_of(gap)]
-        reasons = [f"{WEIGHTS[min(int(gap.importance), 4)]} ({gap.importance:.1f} of 5)"]
+        reasons = [f"{weight(gap.importance)} ({gap.importance:.1f} of 5)"]
         reasons.append("nothing of it is there" if gap.own.level <= 0 else _there(gap))
         reasons += [f"{_listed(builds)} {'builds' if len(builds) == 1 else 'build'} on it"] if builds else []
         reasons += [f"builds on {_listed(after)}"] if after else []
         found.append(Priority(gap, tuple(reasons)))
     return tuple(found)
+
+
+def weight(importance: float) -> str:
+    """Importance (1 to 5) in words.
+
+    >>> weight(4.2), weight(2.9)
+    ('very important', 'somewhat important')
+    """
+    return WEIGHTS[min(max(int(importance), 1), 4)]
 
 
 def done_evidence(plans: Iterable[Plan]) -> tuple[Evidence, ...]:
