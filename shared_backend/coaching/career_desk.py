@@ -14,6 +14,8 @@ from shared_backend.coaching.desk import COACH, Desk
 from shared_backend.domain.career import CareerProfile, Evidence, Feedback
 from shared_backend.domain.errors import NotFound, UnsafeContent
 from shared_backend.domain.ports import Clock
+from shared_backend.services.applications.store import ApplicationStore
+from shared_backend.services.careers.check_in_store import CheckInStore
 from shared_backend.services.careers.evidence import of_claims
 from shared_backend.services.careers.own_levels import Own, own_levels
 from shared_backend.services.careers.planning import done_evidence
@@ -21,7 +23,9 @@ from shared_backend.services.careers.store import CareerStore
 from shared_backend.services.guardrails.escalation import Escalations
 from shared_backend.services.guardrails.screening import RedFlag
 from shared_backend.services.occupations.facts import Occupations
+from shared_backend.services.practice.store import PracticeStore
 from shared_backend.services.resumes.ledger_store import LedgerStore
+from shared_backend.services.resumes.store import ResumeStore
 from shared_backend.storage.database import Database
 from shared_backend.storage.vault import Vault
 
@@ -48,6 +52,10 @@ class CareerDesk:
     workshop: Workshop
     store: CareerStore
     ledger: LedgerStore
+    resumes: ResumeStore
+    practice: PracticeStore
+    applications: ApplicationStore
+    check_ins: CheckInStore
     occupations: Occupations
     screen: Callable[[str], RedFlag | None]
     escalations: Escalations
@@ -62,6 +70,10 @@ class CareerDesk:
             desk.workshop,
             CareerStore(vault),
             LedgerStore(vault),
+            ResumeStore(vault),
+            desk.practice,
+            ApplicationStore(vault),
+            CheckInStore(vault),
             desk.occupations,
             desk.screen,
             desk.escalations,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from shared_backend.services.privacy.application_holdings import APPLICATION_HOLDINGS
 from shared_backend.services.privacy.career_holdings import CAREER_HOLDINGS
 from shared_backend.services.privacy.holding import Holding, Open, Record, moment, whole
 from shared_backend.services.privacy.resume_holdings import RESUME_HOLDINGS
@@ -216,6 +217,7 @@ HOLDINGS: tuple[Holding, ...] = (
     ),
     *RESUME_HOLDINGS,
     *CAREER_HOLDINGS,
+    *APPLICATION_HOLDINGS,
     Holding(
         "safety",
         "Safety notices",

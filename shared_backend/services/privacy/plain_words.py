@@ -46,6 +46,9 @@ bullet_decisions.json    What was suggested for lines of your CVs and what
 career_profile.json      What you told the career coach.
 career_plans.json        Your career plans with their steps.
 career_feedback.json     What you said of suggested paths.
+application_stages.json  The stages you use for applications, if you changed them.
+applications.json        Your applications with their stages, notes and ads.
+check_ins.json           Your monthly check-ins.
 safety.json              When the coach stopped to show you help.
 account.json             Your name and when you made the account.
 sessions.json            Where you were signed in.

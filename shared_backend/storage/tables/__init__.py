@@ -2,6 +2,7 @@
 
 from shared_backend.storage.tables import (
     accounts,
+    applications,
     audit,
     careers,
     experiments,
@@ -15,6 +16,7 @@ from shared_backend.storage.tables.metadata import metadata
 
 __all__ = [
     "accounts",
+    "applications",
     "audit",
     "careers",
     "experiments",
