@@ -23,6 +23,9 @@ FOCUSED = """() => { let e = document.activeElement; while (e && e.shadowRoot) e
   return [e.innerText, e.getAttribute('aria-label'), by && by.innerText, e.closest('label')?.innerText]
     .filter(Boolean).join(' | '); }"""
 
+# A page that is connected and that no script is drawing at the moment.
+SETTLED = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
+
 
 @dataclass
 class Visitor:
@@ -52,13 +55,20 @@ class Visitor:
         self.page.get_by_text(text).first.wait_for(state="attached", timeout=40_000)
         return self
 
+    def settled(self) -> Visitor:
+        """Wait until the page is drawn: nobody fills in a form within the moment in which it appears."""
+        self.page.locator(SETTLED).wait_for(state="attached")
+        return self
+
     def press(self, name: str) -> Visitor:
         """Click a button by its name."""
+        self.settled()
         self.page.get_by_role("button", name=name, exact=True).first.click()
         return self
 
     def write(self, label: str, text: str) -> Visitor:
         """Fill in a field."""
+        self.settled()
         self.page.get_by_label(label, exact=True).fill(text)
         return self
 
