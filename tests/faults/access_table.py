@@ -31,6 +31,7 @@ _RULES: dict[Who, dict[str, str]] = {
         "interview.library": "question word",
         "resume.bullets": "has_language_model",
         "interview.occupations": "search role_family profile",
+        "career.lookup": "search",
         "career.profile": "search occupation fields school_subjects find_skills stands_in",
     },
     Who.SECRET: {
@@ -68,6 +69,7 @@ _RULES: dict[Who, dict[str, str]] = {
             "say_helped counts add_step remove_step put_back late would_move replan delete"
         ),
         "career.exports": "file",
+        "career.lookup": "about set_present",
         "my_data": "kept export delete_run look_at_model import_model",
         "sharing": "is_on set",
         "my_model": "view pause use_global_only forget_answer forget_row reset undo make_final",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from user_portal.widgets.career_gaps import gaps_section
+from user_portal.widgets.career_lookup import lookup_section
 from user_portal.widgets.career_plan import plan_section
 
 # One line a section; the order is: me, paths, gaps, plan, applications, check-in.
 SECTIONS: Mapping[str, tuple[str, Callable[[], None]]] = {
     "gaps": ("What is missing", gaps_section),
     "plan": ("Plan", plan_section),
+    "lookup": ("Look up", lookup_section),
 }

@@ -131,7 +131,7 @@ class Occupations:
             interests=self._interests.get(code, {}),
             related=tuple(Related(other, self.titles[other], tier) for other, tier in self._related[code]),
             technologies=self._technologies.get(code, ()),
-            other_titles=tuple(known.title for known in self._known[code] if known.kind != "official"),
+            other_titles=self._other_titles(code),
         )
 
     def _rated(self, name: str, code: str) -> Mapping[str, Rating]:
@@ -141,6 +141,11 @@ class Occupations:
         row = table.codes.index(code)
         pairs = zip(table.level[row].tolist(), table.importance[row].tolist(), strict=True)
         return {skill: Rating(level, importance) for skill, (level, importance) in zip(table.names, pairs, strict=True)}
+
+    def _other_titles(self, code: str) -> tuple[str, ...]:
+        """Those that people in the occupation gave first, before what it is called elsewhere."""
+        others = [known for known in self._known[code] if known.kind != "official"]
+        return tuple(known.title for known in sorted(others, key=lambda known: known.kind != "reported"))
 
     @cached_property
     def _index(self) -> TitleIndex:

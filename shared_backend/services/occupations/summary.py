@@ -11,7 +11,6 @@ from shared_backend.services.occupations.facts import Occupation, Rating, Relate
 SKILLS, KNOWLEDGE, TECHNOLOGIES, INTERESTS, RELATED = 10, 8, 8, 3, 10
 SCALE = "Level 0 (none) to 7 (the highest there is); importance 1 (not important) to 5 (extremely important)."
 NO_RATINGS = "Skills and knowledge are not rated for this occupation. Look at one of the related ones."
-NO_EDUCATION = "The mix of education of people in this occupation is not among the facts that are shipped."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def summary(occupation: Occupation) -> Summary:
         technologies=occupation.technologies[:TECHNOLOGIES],
         interests=tuple(name for name, _ in liked[:INTERESTS]),
         related=occupation.related[:RELATED],
-        missing=(*missing, NO_EDUCATION),
+        missing=tuple(missing),
     )
 
 

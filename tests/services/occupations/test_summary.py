@@ -10,7 +10,7 @@ import pytest
 
 from shared_backend.domain.career import PREPARATION, UNKNOWN_PREPARATION
 from shared_backend.services.occupations.facts import Occupations
-from shared_backend.services.occupations.summary import NO_EDUCATION, NO_RATINGS, summary
+from shared_backend.services.occupations.summary import NO_RATINGS, summary
 
 OCCUPATIONS = Occupations.load(Path(__file__).parents[3] / "data" / "reference")
 ASKED = ("softwear enginer", "Sr. Nurse", "RN", "junior front-end dev", "plumer", "vp of sales", "chef", "data sci")
@@ -24,7 +24,6 @@ def test_the_most_important_comes_first_with_its_rating_and_scale() -> None:
     assert nurse.preparation == PREPARATION[4]
     assert "0" in nurse.scale
     assert nurse.interests[0] == "Social"
-    assert NO_EDUCATION in nurse.missing
     assert NO_RATINGS not in nurse.missing
 
 
