@@ -31,5 +31,10 @@ with st.container(border=True):
     st.markdown("See what software reads in your CV, put it right, and fit it to a job ad with nothing made up.")
     if st.button("Fix my résumé", icon=":material/description:"):
         st.switch_page("app_pages/resume_coach.py")
+with st.container(border=True):
+    st.markdown("**Plan my next move**")
+    st.markdown("See where you can go from here, what is still missing, and what to do about it this week.")
+    if st.button("Plan my next move", icon=":material/route:"):
+        st.switch_page("app_pages/career_coach.py")
 if services().interview.onboarding.goals(person) is None:
     first_questions()

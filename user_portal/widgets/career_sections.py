@@ -6,10 +6,14 @@ from collections.abc import Callable, Mapping
 
 from user_portal.widgets.career_gaps import gaps_section
 from user_portal.widgets.career_lookup import lookup_section
+from user_portal.widgets.career_me import me_section
+from user_portal.widgets.career_paths import paths_section
 from user_portal.widgets.career_plan import plan_section
 
 # One line a section; the order is: me, paths, gaps, plan, applications, check-in.
 SECTIONS: Mapping[str, tuple[str, Callable[[], None]]] = {
+    "me": ("About you", me_section),
+    "paths": ("Paths", paths_section),
     "gaps": ("What is missing", gaps_section),
     "plan": ("Plan", plan_section),
     "lookup": ("Look up", lookup_section),

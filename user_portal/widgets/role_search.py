@@ -10,12 +10,24 @@ from shared_backend.web.quiet import quiet
 UNPLACED = "None of these"
 
 
+ROLE = "Role you are practising for"
+NOTHING_LIKE_IT = "No occupation with a title like this. You will get questions that fit any role."
+DECIDES = "It decides which questions fit. Choose “None of these” for questions that fit any role."
+
+
 def role_search(
-    occupations: Occupations, *, key: str, role: str = "", occupation: str | None = None
+    occupations: Occupations,
+    *,
+    key: str,
+    role: str = "",
+    occupation: str | None = None,
+    label: str = ROLE,
+    nothing: str = NOTHING_LIKE_IT,
+    help: str = DECIDES,
 ) -> tuple[str, str | None]:
     """The role as typed and the code of the occupation chosen for it, or None."""
     typed = st.text_input(
-        "Role you are practising for",
+        label,
         value=role,
         key=f"{key}-role",
         max_chars=120,
@@ -28,13 +40,13 @@ def role_search(
     if occupation in occupations.titles and typed == role:
         hits = {str(occupation): occupations.titles[str(occupation)], **hits}
     if not hits:
-        quiet("No occupation with a title like this. You will get questions that fit any role.")
+        quiet(nothing)
         return typed, None
     chosen = st.selectbox(
         "Closest occupation",
         [*hits, UNPLACED],
         format_func=lambda code: hits.get(code, code),
         key=f"{key}-occupation-{typed.casefold()}",
-        help="It decides which questions fit. Choose “None of these” for questions that fit any role.",
+        help=help,
     )
     return typed, None if chosen == UNPLACED else chosen
