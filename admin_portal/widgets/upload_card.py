@@ -106,5 +106,20 @@ def _report(report: UploadReport) -> None:
         f"These very rows are stored already, as “{name}”: {rows}." if report.known else f"“{name}” is stored: {rows}."
     )
     st.success(f"{said} It is chosen for the next training.", icon=":material/check:")
+    if report.notes:
+        _left_out(report)
     if report.check is not None:
         show_check(report.check)
+
+
+def _left_out(report: UploadReport) -> None:
+    """What of a good file teaches nothing, by line."""
+    with st.expander(f"Left out: {count(report.note_count, 'remark')}"):
+        st.table(
+            frame([{"Line": note.line, "What was left out": note.message} for note in report.notes]),
+            border="horizontal",
+            hide_index=True,
+            height="content" if len(report.notes) <= _MOST_AT_ONCE else 480,
+        )
+        if report.note_count > len(report.notes):
+            quiet(f"The first {len(report.notes)} are shown.")

@@ -14,6 +14,7 @@ def tasks(reference: Path | None = None) -> TaskCatalogue:
 
     `reference` is the folder of occupation facts they read; the shipped one when not given.
     """
+    from shared_backend.ai_engines.tasks.career_coach.task import CareerCoach
     from shared_backend.ai_engines.tasks.industry.task import Industry
     from shared_backend.ai_engines.tasks.interview_coach.task import InterviewCoach
     from shared_backend.ai_engines.tasks.job_title.task import JobTitle
@@ -22,7 +23,8 @@ def tasks(reference: Path | None = None) -> TaskCatalogue:
     from shared_backend.ai_engines.tasks.titles import REFERENCE
 
     facts = reference or REFERENCE
-    found: tuple[Task, ...] = (InterviewCoach(), ResumeCoach(), JobTitle(facts), Skills(facts), Industry(facts))
+    coaches: tuple[Task, ...] = (InterviewCoach(), ResumeCoach(), CareerCoach(facts))
+    found = (*coaches, JobTitle(facts), Skills(facts), Industry(facts))
     return TaskCatalogue({task.id: task for task in found})
 
 

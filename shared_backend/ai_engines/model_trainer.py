@@ -31,6 +31,8 @@ from shared_backend.registry.user_models import UserModels
 from shared_backend.storage.database import Database
 from shared_backend.storage.tables.models import scenarios
 
+TITLES = "job_title"
+SURE_OF_TITLE = 0.5
 LIBRARIES = ("numpy", "scikit-learn", "scipy", "pandas")
 
 
@@ -211,6 +213,16 @@ class ModelTrainer:
         task = self.tasks.get(task_type)
         checked = [task.check_input(record) for record in inputs]
         return tuple(Predicted(judgement, version) for judgement in self.model(version).predict(checked))
+
+    def occupations_named(self, titles: Sequence[str]) -> tuple[str | None, ...]:
+        """The occupation code of each job title by the job title model; None where it is not sure enough.
+
+        Before a job title model is deployed none is known.
+        """
+        if self.champion(TITLES) is None:
+            return (None,) * len(titles)
+        found = (said.judgement.ranking for said in self.predict(TITLES, [{"title": title} for title in titles]))
+        return tuple(ranked[0][0] if ranked and ranked[0][1] >= SURE_OF_TITLE else None for ranked in found)
 
     def model(self, version: ModelVersion) -> GlobalModel:
         """The fitted model of a version. Raises `ArtifactCorrupt` when its file was changed."""

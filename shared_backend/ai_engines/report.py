@@ -70,11 +70,21 @@ class CalibrationBin:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """A simple rule on the same rows, and how far the ensemble's headline metric lies above its own (95 % interval)."""
+
+    name: str
+    metrics: tuple[Metric, ...]
+    ahead: Metric
+
+
+@dataclass(frozen=True, slots=True)
 class ModelReport:
     """Everything measured while training, all of it on rows the measured model had not seen.
 
     `headline` names the metric by which versions are compared; `higher_is_better` says how.
-    `baseline` are the same metrics for the trivial baseline named in `baseline_name`.
+    `baseline` are the same metrics for the trivial baseline named in `baseline_name`, `rivals` those of other simple
+    rules.
     """
 
     task: str
@@ -86,6 +96,7 @@ class ModelReport:
     engines: tuple[EngineResult, ...]
     slices: tuple[Slice, ...]
     calibration: tuple[CalibrationBin, ...]
+    rivals: tuple[Rival, ...] = ()
     caveats: tuple[str, ...] = ()
 
     def metric(self, name: str) -> Metric:

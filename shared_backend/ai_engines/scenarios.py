@@ -13,7 +13,7 @@ from shared_backend.ai_engines.tasks.base import Task
 from shared_backend.domain.errors import InvalidInput, NotFound
 from shared_backend.domain.rules import in_words
 
-TaskType = Literal["interview_coach", "resume_coach", "job_title", "skills", "industry"]
+TaskType = Literal["interview_coach", "resume_coach", "career_coach", "job_title", "skills", "industry"]
 
 
 class TrainingScenario(BaseModel):

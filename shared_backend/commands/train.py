@@ -22,7 +22,7 @@ SAY_EVERY_SECONDS = 2.0
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of this command."""
     add_data_dir(parser)
-    parser.add_argument("task", help="interview_coach, resume_coach, job_title, skills or industry")
+    parser.add_argument("task", help="interview_coach, resume_coach, career_coach, job_title, skills or industry")
     parser.add_argument("--data", type=Path, metavar="FILE", help="a CSV file with the task's documented columns")
     parser.add_argument("--only-data", action="store_true", help="leave the shipped rows out")
     parser.add_argument("--seed", type=int, default=0, help="same seed and same data give the same model")
@@ -60,7 +60,9 @@ def _candidate(backend: Backend, options: argparse.Namespace, progress: _Progres
             content = options.data.read_bytes()
         except OSError as error:
             raise InvalidInput(f"{options.data} cannot be read ({error.strerror}).") from None
-        file = read_file(task, content)
+        file = read_file(task, content, trainer.occupations_named)
+        for said in file.notes:
+            note(f"line {said.line}: {said.message}")
         for problem in file.problems:
             note(f"line {problem.line}: {problem.message}")
         if file.problem_count:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shared_backend.ai_engines.tasks.base import Column, Row, Task
+from shared_backend.ai_engines.tasks.base import Column, FileRows, Line, Note, Row, Task, TitleNames
 from shared_backend.domain.cells import still_text
 from shared_backend.domain.errors import InvalidInput
 
@@ -17,48 +17,49 @@ SHOWN_PROBLEMS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong on one line of the file (line 1 is the header) and what to do about it."""
-
-    line: int
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReadFile:
     """The rows of a file and its problems; with problems nothing may be stored.
 
-    `problem_count` counts all problems, `problems` holds the first hundred; `ignored` names unknown columns.
+    `problem_count` counts all problems, `problems` holds the first hundred; `ignored` names unknown columns. `notes`
+    say what was left out of lines that are right as such.
     """
 
     rows: tuple[Row, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[Note, ...]
     problem_count: int
     ignored: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def _nobody_knows(titles: Sequence[str]) -> list[str | None]:
+    return [None] * len(titles)
 
 
 def sample_file(task: Task) -> bytes:
-    """A small correct file: the documented columns with their examples."""
+    """A small correct file: the documented columns with examples."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(still_text(column.name) for column in task.columns)
-    writer.writerow(still_text(column.example) for column in task.columns)
+    writer.writerow(still_text(column.name) for column in task.file_form)
+    for cells in task.sample():
+        writer.writerow(still_text(cell) for cell in cells)
     # The mark at the start makes spreadsheet programs read the file as UTF-8.
     return text.getvalue().encode("utf-8-sig")
 
 
-def read_file(task: Task, content: bytes) -> ReadFile:
-    """Check a whole file. Never raises for what is in the file: the report says it."""
+def read_file(task: Task, content: bytes, named: TitleNames = _nobody_knows) -> ReadFile:
+    """Check a whole file. Never raises for what is in the file: the report says it.
+
+    `named` gives the occupation of each job title, for tasks that link them.
+    """
     try:
         lines = _lines(content)
-        header, ignored = _header(next(lines, []), task.columns)
+        header, ignored = _header(next(lines, []), task.file_form)
     except InvalidInput as error:
-        return ReadFile((), (Problem(1, error.user_message),), 1)
+        return ReadFile((), (Note(1, error.user_message),), 1)
     except csv.Error as error:
-        return ReadFile((), (Problem(1, _broken(error)),), 1)
-    rows: list[Row] = []
-    problems: list[Problem] = []
-    count = 0
+        return ReadFile((), (Note(1, _broken(error)),), 1)
+    records: list[Line] = []
+    problems: list[Note] = []
     seen = 0
     try:
         for cells in lines:
@@ -66,22 +67,26 @@ def read_file(task: Task, content: bytes) -> ReadFile:
                 continue
             seen += 1
             if seen > MAX_ROWS:
-                count += 1
-                problems.append(Problem(lines.line_num, f"There are more than {MAX_ROWS:,} rows. Split the file."))
+                problems.append(Note(lines.line_num, f"There are more than {MAX_ROWS:,} rows. Split the file."))
                 break
             try:
-                rows.append(_row(task, header, cells))
+                records.append((lines.line_num, _record(task, header, cells)))
             except InvalidInput as error:
-                count += 1
-                if len(problems) < SHOWN_PROBLEMS:
-                    problems.append(Problem(lines.line_num, error.user_message))
+                problems.append(Note(lines.line_num, error.user_message))
     except csv.Error as error:
-        count += 1
-        problems.append(Problem(lines.line_num, _broken(error)))
-    if not rows and not problems:
-        count = 1
-        problems.append(Problem(1, "There are no rows below the header."))
-    return ReadFile(tuple(rows), tuple(problems), count, ignored)
+        problems.append(Note(lines.line_num, _broken(error)))
+    if not records and not problems:
+        problems.append(Note(1, "There are no rows below the header."))
+    return _report(task, records, problems, ignored, named)
+
+
+def _report(
+    task: Task, records: Sequence[Line], problems: Sequence[Note], ignored: tuple[str, ...], named: TitleNames
+) -> ReadFile:
+    """What the lines come to. Where cells are wrong the rest is checked too, so that everything is named at once."""
+    file = task.parse_file(records, named) if records else FileRows(())
+    found = sorted((*problems, *file.problems), key=lambda problem: problem.line)
+    return ReadFile(file.rows, tuple(found[:SHOWN_PROBLEMS]), len(found), ignored, file.notes)
 
 
 class _Lines:
@@ -132,17 +137,17 @@ def _header(cells: Sequence[str], columns: Sequence[Column]) -> tuple[tuple[str,
     return names, tuple(name for name in names if name not in known)
 
 
-def _row(task: Task, header: Sequence[str], cells: Sequence[str]) -> Row:
+def _record(task: Task, header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     if len(cells) != len(header):
         raise InvalidInput(
             f"This line has {len(cells)} cells, the header has {len(header)}. Put texts with commas in quotation marks."
         )
-    known = {column.name for column in task.columns}
+    known = {column.name for column in task.file_form}
     record = {name: cell.strip() for name, cell in zip(header, cells, strict=True) if name in known}
-    for column in task.columns:
+    for column in task.file_form:
         if column.required and not record.get(column.name):
             raise InvalidInput(f"Column {column.name}: empty. It needs {_phrase(column.meaning)}.")
-    return task.parse(record)
+    return record
 
 
 def _phrase(meaning: str) -> str:

@@ -39,13 +39,15 @@ class DataCheck:
         return all(finding.level != "problem" for finding in self.findings)
 
 
-def check_rows(rows: Sequence[Row], *, folds: int = 5) -> DataCheck:
+def check_rows(rows: Sequence[Row], *, folds: int = 5, repeats: bool = False) -> DataCheck:
     """Look at the rows; nothing is changed.
 
     Parameters
     ----------
     folds : int
         Into how many parts training will split the groups.
+    repeats : bool
+        Equal inputs with different answers are what the task is about: they are counted, not warned of.
     """
     inputs: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -54,9 +56,7 @@ def check_rows(rows: Sequence[Row], *, folds: int = 5) -> DataCheck:
     findings = (
         _enough(rows, folds),
         _balanced(balance, len(rows)),
-        _duplicates(inputs),
-        _contradictions(inputs),
-        _leakage(inputs),
+        *((_repeated(inputs),) if repeats else (_duplicates(inputs), _contradictions(inputs), _leakage(inputs))),
     )
     groups = {row.group for row in rows}
     return DataCheck(
@@ -88,6 +88,13 @@ def _balanced(balance: tuple[tuple[str, int], ...], total: int) -> Finding:
     if rare > len(balance) / 2:
         return Finding("Balance", "warning", f"{rare:,} of {len(balance):,} classes have a single row.")
     return Finding("Balance", "good", f"{len(balance):,} classes or ranges; the biggest holds {share:.0%}.")
+
+
+def _repeated(inputs: Mapping[str, Sequence[Row]]) -> Finding:
+    several = sum(len(same) > 1 for same in inputs.values())
+    return Finding(
+        "Repeats", "good", f"{len(inputs):,} different inputs, {several:,} of them more than once, as they should be."
+    )
 
 
 def _duplicates(inputs: Mapping[str, Sequence[Row]]) -> Finding:

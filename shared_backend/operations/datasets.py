@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from shared_backend.ai_engines.model_trainer import ModelTrainer, to_record
-from shared_backend.ai_engines.tasks.base import Column
+from shared_backend.ai_engines.tasks.base import Column, Note
 from shared_backend.domain.audit import AuditEvent
 from shared_backend.domain.errors import InvalidInput
 from shared_backend.domain.principal import Principal
-from shared_backend.operations.csv_file import Problem, read_file, sample_file
+from shared_backend.operations.csv_file import SHOWN_PROBLEMS, read_file, sample_file
 from shared_backend.operations.data_check import DataCheck, check_rows
 from shared_backend.registry.training_data import Dataset
 from shared_backend.services.audit import AuditLog
@@ -22,16 +22,19 @@ from shared_backend.services.audit import AuditLog
 class UploadReport:
     """What became of an upload: the stored `dataset`, or `problems` (the first hundred) and nothing stored.
 
-    `known` says that these very rows were stored before, under the name that `dataset` has.
+    `known` says that these very rows were stored before, under the name that `dataset` has. `notes` (the first hundred
+    of `note_count`) say what was left out of lines that are right as such.
     """
 
     dataset: Dataset | None
     rows: int
-    problems: tuple[Problem, ...]
+    problems: tuple[Note, ...]
     problem_count: int
     ignored: tuple[str, ...]
     check: DataCheck | None
     known: bool = False
+    notes: tuple[Note, ...] = ()
+    note_count: int = 0
 
     @property
     def accepted(self) -> bool:
@@ -48,7 +51,7 @@ class Datasets:
 
     def columns(self, task_type: str) -> tuple[Column, ...]:
         """The documented columns of a task's file."""
-        return self._trainer.tasks.get(task_type).columns
+        return self._trainer.tasks.get(task_type).file_form
 
     def sample(self, task_type: str) -> bytes:
         """A small correct CSV file to start from."""
@@ -76,7 +79,7 @@ class Datasets:
         name = name.strip()
         if not 3 <= len(name) <= 120:
             raise InvalidInput("Give the data set a name of 3 to 120 characters.")
-        file = read_file(task, content)
+        file = read_file(task, content, self._trainer.occupations_named)
         if file.problem_count:
             return UploadReport(None, len(file.rows), file.problems, file.problem_count, file.ignored, None)
 
@@ -103,7 +106,9 @@ class Datasets:
             return dataset, False
 
         dataset, known = self._trainer.database.write(work)
-        return UploadReport(dataset, len(file.rows), (), 0, file.ignored, check_rows(file.rows), known)
+        check = check_rows(file.rows, repeats=task.inputs_repeat)
+        shown, count = file.notes[:SHOWN_PROBLEMS], len(file.notes)
+        return UploadReport(dataset, len(file.rows), (), 0, file.ignored, check, known, shown, count)
 
     def check(
         self, principal: Principal, task_type: str, *, builtin: bool, dataset_ids: Sequence[str] = (), folds: int = 5
@@ -111,4 +116,6 @@ class Datasets:
         """What the rows of a planned run look like: balance, duplicates, contradictions, leakage."""
         principal.require_staff()
         task = self._trainer.tasks.get(task_type)
-        return check_rows(self._trainer.rows(task, builtin=builtin, dataset_ids=dataset_ids), folds=folds)
+        return check_rows(
+            self._trainer.rows(task, builtin=builtin, dataset_ids=dataset_ids), folds=folds, repeats=task.inputs_repeat
+        )

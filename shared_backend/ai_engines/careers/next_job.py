@@ -53,7 +53,8 @@ class NextJob:
             raise InvalidInput("Nobody in the data has two jobs in order; there is no step to learn from.")
         count = max(people) + 1
         fold = (np.random.default_rng(seed).permutation(count) % min(_FOLDS, count))[np.asarray(people)]
-        shares, places = [], []
+        shares: list[FloatArray] = []
+        places: list[int] = []
         for part in range(int(fold.max()) + 1):
             asked = [step for step, of in zip(steps, fold, strict=True) if of == part]
             told = [step for step, of in zip(steps, fold, strict=True) if of != part] or list(steps)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Self
 
 import numpy as np
@@ -17,6 +17,8 @@ from shared_backend.ai_engines.text.hashed import TermSpace, as_bytes, from_byte
 REASONS = ("common", "same again", "step", "step before", "ever after", "like step", "like wording", "held before")
 Step = tuple[Sequence[str], str]
 """The titles so far, never empty, and the one that came next."""
+# The same few titles are looked up again and again.
+_plain = lru_cache(maxsize=1 << 16)(normalise)
 _SHARP = 4
 _EVEN = 0.5
 
@@ -36,7 +38,7 @@ class Reasons:
 
     def fit_steps(self, steps: Sequence[Step], titles: Iterable[str]) -> Self:
         """Count steps one by one; `titles` are those that can be named, whether or not a step leads there."""
-        self.titles_ = tuple(sorted({normalise(title) for title in titles}))
+        self.titles_ = tuple(sorted({_plain(title) for title in titles}))
         size = len(self.titles_)
         self.held_ = np.zeros(size)
         self.step_, self.before_, self.after_ = (_counted([], size) for _ in range(3))
@@ -61,13 +63,12 @@ class Reasons:
         self.step_ = self.step_ + _counted(one, size)
         self.before_ = self.before_ + _counted(two, size)
         self.after_ = self.after_ + _counted(ever, size)
+        self._left = np.asarray(self.step_.sum(axis=1)).ravel()
         self.common_ = (held + _EVEN) / (held.sum() + _EVEN * size)
         return self
 
     def _prepare(self) -> Self:
-        terms = hashed_terms(self.titles_)
-        self._space = TermSpace.fit(terms, min_rows=1)
-        self._known = self._space.weigh(terms).T.tocsr()
+        self._space, self._known = _worded(self.titles_)
         return self
 
     @cached_property
@@ -76,12 +77,12 @@ class Reasons:
 
     def place(self, title: str) -> int | None:
         """Place of a title in `titles_`; None for one never met."""
-        return self._places.get(normalise(title))
+        return self._places.get(_plain(title))
 
     def left(self, title: str) -> int:
         """How many steps away from this title were counted."""
         at = self.place(title)
-        return 0 if at is None else int(self.step_[at].sum())
+        return 0 if at is None else int(self._left[at])
 
     def shares(self, histories: Sequence[Sequence[str]]) -> FloatArray:
         """Distributions (reasons, n, titles) in the order of `REASONS`; zero where a reason has nothing to say."""
@@ -133,6 +134,14 @@ class Reasons:
             row, column, count = state.arrays[name]
             setattr(made, f"{name}_", csr_matrix((count.astype(np.float64), (row, column)), shape=shape))
         return made.more([])._prepare()
+
+
+@lru_cache(maxsize=4)
+def _worded(titles: tuple[str, ...]) -> tuple[TermSpace, Any]:
+    """The words of titles, and the titles in them (terms, titles); the same titles are counted many times over."""
+    terms = hashed_terms(titles)
+    space = TermSpace.fit(terms, min_rows=1)
+    return space, space.weigh(terms).T.tocsr()
 
 
 def steps_of(histories: Sequence[Sequence[str]]) -> list[Step]:

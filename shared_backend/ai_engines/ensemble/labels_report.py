@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from shared_backend.ai_engines.base import ENGINE_NAMES, FloatArray
 from shared_backend.ai_engines.classes import softmax
 from shared_backend.ai_engines.ensemble.pooling import Pool
-from shared_backend.ai_engines.ensemble.ranking import METRICS, calibration, measured, standing
-from shared_backend.ai_engines.report import EngineResult, ModelReport, Slice
+from shared_backend.ai_engines.ensemble.ranking import METRICS, ahead, calibration, measured, standing
+from shared_backend.ai_engines.report import EngineResult, ModelReport, Rival, Slice
 from shared_backend.ai_engines.tasks.base import Row
 from shared_backend.ai_engines.tasks.labels import LabelsTask
 from shared_backend.domain.ports import Progress
@@ -34,6 +34,8 @@ class Unseen:
         Log probabilities.
     common : (n, k) array
         How often each label occurs in the rows that were seen (the trivial baseline).
+    rivals : mapping of name to (n, k) array
+        Scores of other simple rules.
     """
 
     rows: tuple[Row, ...]
@@ -42,6 +44,7 @@ class Unseen:
     truth: NDArray[np.intp]
     logs: Mapping[str, FloatArray]
     common: FloatArray
+    rivals: Mapping[str, FloatArray] = field(default_factory=dict)
 
 
 def report_on(
@@ -77,8 +80,14 @@ def report_on(
         engines=tuple(engines),
         slices=_slices(task, unseen, rank, seed),
         calibration=calibration(sure.max(axis=1), (sure.argmax(axis=1) == unseen.truth).astype(np.float64)),
+        rivals=tuple(_rival(name, found, rank, unseen, groups, seed) for name, found in unseen.rivals.items()),
         caveats=task.caveats,
     )
+
+
+def _rival(name: str, scores: FloatArray, rank: FloatArray, unseen: Unseen, groups: list[str], seed: int) -> Rival:
+    theirs = standing(scores, unseen.truth)
+    return Rival(name, measured(theirs, groups, seed), ahead(rank, theirs, groups, seed))
 
 
 def _pooled_in_halves(unseen: Unseen, logs: Mapping[str, FloatArray], groups: list[str]) -> FloatArray:

@@ -49,12 +49,13 @@ def train_labels(
     language_model: LanguageModel | None,
 ) -> tuple[Trained, ModelReport]:
     """The whole training run; see `GlobalModel.train`."""
+    rows = task.learned(rows)
     groups = [row.group for row in rows]
     targets = task.targets(rows)
-    classes = tuple(sorted(set(targets.values)))
-    if len(rows) < FEWEST_ROWS or len(set(groups)) < settings.folds or len(classes) < FEWEST_LABELS:
+    classes, labels = task.classes(targets), len(set(targets.values))
+    if len(rows) < FEWEST_ROWS or len(set(groups)) < settings.folds or labels < FEWEST_LABELS:
         raise InvalidInput(
-            f"Too little to learn from: {len(rows)} rows in {len(set(groups))} groups with {len(classes)} labels. "
+            f"Too little to learn from: {len(rows)} rows in {len(set(groups))} groups with {labels} labels. "
             f"Give at least {FEWEST_ROWS} rows in {settings.folds} groups with {FEWEST_LABELS} labels."
         )
     progress(0.0, "Reading the rows")
@@ -108,12 +109,16 @@ def _unseen(
     learners = [name for name, engine in engines.items() if not isinstance(engine, LlmLabels)]
     logs: dict[str, list[FloatArray]] = {name: [] for name in learners}
     common: list[FloatArray] = []
+    rivals: dict[str, list[FloatArray]] = {}
     halfway: dict[str, Engine] = {}
     for at, hidden in enumerate(parts):
         seen = np.setdiff1d(np.arange(len(rows)), hidden)
         shown, taught = examples.take(seen), targets.take(seen)
         counts = np.bincount(places(classes, taught), minlength=len(classes)).astype(np.float64)
         common.append(np.broadcast_to(counts, (len(hidden), len(classes))))
+        beside = task.rivals([rows[i] for i in seen], [rows[i] for i in hidden], classes)
+        for name, scores in beside.items():
+            rivals.setdefault(name, []).append(scores)
         for k, name in enumerate([n for n in learners if n in logs]):
             progress(0.05 + 0.55 * (at + k / len(learners)) / len(parts), f"Round {at + 1} of {len(parts)}: {name}")
             try:
@@ -126,11 +131,13 @@ def _unseen(
             except Exception as problem:  # an engine that cannot learn these rows must not take the others down
                 del logs[name]
                 engines.pop(name)
-                absent[name] = f"could not learn from these rows ({type(problem).__name__})"
+                why = problem.user_message if isinstance(problem, InvalidInput) else type(problem).__name__
+                absent[name] = f"could not learn from these rows ({why})"
     hidden = np.concatenate(parts)
     unseen = Unseen(
         tuple(rows[i] for i in hidden), classes, hidden, places(classes, targets.take(hidden)),
         {name: np.concatenate(found) for name, found in logs.items() if found}, np.concatenate(common),
+        {name: np.concatenate(found) for name, found in rivals.items()},
     )  # fmt: skip
     return unseen, {name: halfway[name] for name in unseen.logs} if len(rows) > _REFIT_ROWS else {}
 

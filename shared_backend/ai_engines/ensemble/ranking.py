@@ -32,9 +32,17 @@ def figures(rank: FloatArray) -> FloatArray:
 
 def measured(rank: FloatArray, groups: Sequence[str], seed: int) -> tuple[Metric, ...]:
     """Mean figures with 95 % intervals from resampled groups."""
-    if not len(rank):
-        return tuple(Metric(name, 0.0, 0.0, 0.0, 0) for name in METRICS)
-    values = figures(rank)
+    return _resampled(METRICS, figures(rank), groups, seed)
+
+
+def ahead(rank: FloatArray, other: FloatArray, groups: Sequence[str], seed: int) -> Metric:
+    """Mean reciprocal rank minus that of other ranks of the same rows, with its 95 % interval."""
+    return _resampled(METRICS[:1], figures(rank)[:, :1] - figures(other)[:, :1], groups, seed)[0]
+
+
+def _resampled(names: Sequence[str], values: FloatArray, groups: Sequence[str], seed: int) -> tuple[Metric, ...]:
+    if not len(values):
+        return tuple(Metric(name, 0.0, 0.0, 0.0, 0) for name in names)
     _, member = np.unique(np.asarray(groups, dtype=object).astype(str), return_inverse=True)
     count = int(member.max()) + 1
     sums = np.zeros((count, values.shape[1]))
@@ -45,7 +53,7 @@ def measured(rank: FloatArray, groups: Sequence[str], seed: int) -> tuple[Metric
     low, high = np.quantile(means, [0.025, 0.975], axis=0)
     whole = values.mean(axis=0)
     return tuple(
-        Metric(name, float(whole[j]), float(low[j]), float(high[j]), len(rank)) for j, name in enumerate(METRICS)
+        Metric(name, float(whole[j]), float(low[j]), float(high[j]), len(values)) for j, name in enumerate(names)
     )
 
 

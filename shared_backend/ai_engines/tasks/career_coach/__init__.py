@@ -1,0 +1,1 @@
+"""The task career_coach: which occupation people take next."""
