@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from shared_backend.ai_engines.linking.esco_skills import table_of
 from shared_backend.ai_engines.model_trainer import ModelTrainer
-from shared_backend.domain.errors import InvalidInput
+from shared_backend.domain.errors import ConfigurationError, InvalidInput
 from shared_backend.domain.principal import Principal
 from shared_backend.services.occupations.build import tables_of
 from shared_backend.services.occupations.esco import FEWEST_SKILLS, OCCUPATIONS, occupations_of
@@ -70,13 +71,15 @@ def bring(kind: Kind, path: Path, data_dir: Path, shipped: Path, *, release: str
         tables, counts = _DERIVED[kind](opened, before)
     source = Source(kind, number, path.name[:120], at.isoformat(timespec="seconds"), counts)
     gone = codes_gone(_inside(tables), before) if kind == "onet" else ()
-    install(data_dir, shipped, source, tables, at)
+    with _told(data_dir):
+        install(data_dir, shipped, source, tables, at)
     return Brought(source, gone)
 
 
 def go_back(kind: Kind, data_dir: Path, shipped: Path, at: datetime) -> Source:
     """Undo the last change of one kind of facts; what counts now. Raises `InvalidInput` when there was none."""
-    return undo(data_dir, shipped, kind, at)
+    with _told(data_dir):
+        return undo(data_dir, shipped, kind, at)
 
 
 class OccupationFacts:
@@ -116,6 +119,16 @@ class OccupationFacts:
                 if champion is not None and champion.created_at < changed_at:
                     found.append(Stale(task.id, task.name, kind, changed_at))
         return tuple(found)
+
+
+@contextmanager
+def _told(data_dir: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ConfigurationError(
+            f"The facts cannot be written to {data_dir} ({error.strerror}). What counted before still counts."
+        ) from error
 
 
 def _onet(release: Release, before: Path) -> tuple[Tables, Mapping[str, int]]:
