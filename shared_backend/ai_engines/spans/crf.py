@@ -12,7 +12,7 @@ from shared_backend.ai_engines.base import FloatArray
 
 TAGS = ("O", "B", "I")
 _COUNT = len(TAGS)
-_OUTSIDE, _INSIDE = 0, 2
+OUTSIDE, BEGIN, INSIDE = range(_COUNT)
 _IMPOSSIBLE = -30.0
 _MEMORY = 6
 
@@ -82,14 +82,23 @@ def fit_chain(
 
 def _forbidden() -> FloatArray:
     steps = np.zeros((_COUNT, _COUNT))
-    steps[_OUTSIDE, _INSIDE] = _IMPOSSIBLE
+    steps[OUTSIDE, INSIDE] = _IMPOSSIBLE
     return steps
 
 
 def _expected(emission: FloatArray, steps: FloatArray, chains: Chains) -> tuple[FloatArray, FloatArray, float]:
-    """Forward and backward: shares of tags (words, 3), expected moves (3, 3), log normaliser of all sentences."""
+    """Shares of tags (words, 3), expected moves (3, 3), log normaliser of all sentences."""
+    forward, backward, normal = passes(emission, steps, chains)
+    each = np.repeat(normal, chains.lengths)[:, None]
+    here = chains.inner
+    both = forward[here - 1][:, :, None] + steps[None] + (emission[here] + backward[here] - each[here])[:, None, :]
+    return np.exp(forward + backward - each), np.exp(both).sum(axis=0), float(normal.sum())
+
+
+def passes(emission: FloatArray, steps: FloatArray, chains: Chains) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Log weights of all ways to and from each tag, (words, 3) twice, and the log normaliser (sentences,)."""
     forward, backward = emission.copy(), np.zeros_like(emission)
-    forward[chains.first, _INSIDE] += _IMPOSSIBLE
+    forward[chains.first, INSIDE] += _IMPOSSIBLE
     move = np.exp(steps)
     for rows in chains.steps[1:]:
         before = forward[rows - 1]
@@ -101,37 +110,16 @@ def _expected(emission: FloatArray, steps: FloatArray, chains: Chains) -> tuple[
         backward[rows - 1] = top + np.log(np.exp(after - top) @ move.T)
     ends = forward[chains.last]
     top = ends.max(axis=1)
-    normal = top + np.log(np.exp(ends - top[:, None]).sum(axis=1))
-    each = np.repeat(normal, chains.lengths)[:, None]
-    here = chains.inner
-    both = forward[here - 1][:, :, None] + steps[None] + (emission[here] + backward[here] - each[here])[:, None, :]
-    return np.exp(forward + backward - each), np.exp(both).sum(axis=0), float(normal.sum())
-
-
-def best_tags(emission: FloatArray, steps: FloatArray) -> list[int]:
-    """The likeliest tags of one sentence (Viterbi), as places in `TAGS`; none for no words."""
-    if not len(emission):
-        return []
-    score = emission[0].copy()
-    score[_INSIDE] += _IMPOSSIBLE
-    back = []
-    for row in emission[1:]:
-        paths = score[:, None] + steps
-        back.append(paths.argmax(axis=0))
-        score = paths.max(axis=0) + row
-    tags = [int(score.argmax())]
-    for pointer in reversed(back):
-        tags.append(int(pointer[tags[-1]]))
-    return tags[::-1]
+    return forward, backward, top + np.log(np.exp(ends - top[:, None]).sum(axis=1))
 
 
 def spans_of(tags: Sequence[int]) -> set[tuple[int, int]]:
     """Words ``[start, end)`` of each span; an I that follows nothing begins one."""
     found, start = set(), -1
-    for i, tag in enumerate([*tags, _OUTSIDE]):
-        if start >= 0 and tag != _INSIDE:
+    for i, tag in enumerate([*tags, OUTSIDE]):
+        if start >= 0 and tag != INSIDE:
             found.add((start, i))
             start = -1
-        if tag != _OUTSIDE and start < 0:
+        if tag != OUTSIDE and start < 0:
             start = i
     return found

@@ -5,14 +5,15 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 from pathlib import Path
 
 import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from shared_backend.ai_engines.spans.crf import Chains, _expected, best_tags, fit_chain, spans_of
+from shared_backend.ai_engines.spans.crf import Chains, _expected, fit_chain, spans_of
+from shared_backend.ai_engines.spans.decoding import best_spans, span_shares
 from shared_backend.ai_engines.spans.tagger import Marked, SpanTagger
 from shared_backend.ai_engines.spans.word_kinds import word_kinds
 from shared_backend.ai_engines.tasks.titles import REFERENCE
@@ -44,6 +45,7 @@ def test_normaliser_and_shares_equal_enumeration() -> None:
     rng = np.random.default_rng(0)
     lengths = np.array([3, 1, 2], dtype=np.intp)
     emission, steps = rng.normal(size=(6, 3)), rng.normal(size=(3, 3))
+    steps[0, 2] = -30
     shares, _, normal = _expected(emission, steps, Chains(lengths))
     total, expected, first = 0.0, np.zeros((6, 3)), 0
     for length in lengths:
@@ -56,8 +58,12 @@ def test_normaliser_and_shares_equal_enumeration() -> None:
         for path, value in weight.items():
             for i, tag in enumerate(path):
                 expected[first + i, tag] += value / mass
-        best = max(weight, key=weight.__getitem__)
-        assert best_tags(emission[first : first + length], steps) == list(best)
+        shares_of_spans = dict.fromkeys((span for path in weight for span in spans_of(path)), 0.0)
+        for path, value in weight.items():
+            for span in spans_of(path) if path[0] != 2 else ():
+                shares_of_spans[span] += value / mass
+        likely = {span: share for span, share in shares_of_spans.items() if share > 0.01}
+        assert span_shares(emission[first : first + length], steps) == pytest.approx(likely)
         first += int(length)
     assert normal == pytest.approx(total)
     np.testing.assert_allclose(shares, expected, atol=1e-9)
@@ -76,7 +82,21 @@ def test_the_fit_agrees_with_what_was_seen() -> None:
 def test_spans_begin_with_b_or_a_stray_i() -> None:
     assert spans_of([0, 1, 2, 0, 2, 2, 1]) == {(1, 3), (4, 6), (6, 7)}
     assert spans_of([]) == set()
-    assert best_tags(np.zeros((0, 3)), np.zeros((3, 3))) == []
+    assert span_shares(np.zeros((0, 3)), np.zeros((3, 3))) == {}
+
+
+def test_the_spans_given_are_worth_most_and_do_not_overlap() -> None:
+    rng = np.random.default_rng(0)
+    for _ in range(30):
+        shares = {(a, a + int(rng.integers(1, 4))): float(rng.uniform(0, 0.6)) for a in rng.integers(0, 8, 7).tolist()}
+        sets = (
+            some
+            for size in range(len(shares) + 1)
+            for some in combinations(sorted(shares), size)
+            if all(left[1] <= right[0] for left, right in pairwise(some))
+        )
+        best = max(sets, key=lambda some: sum(shares[span] - 0.2 for span in some))
+        assert best_spans(shares, 0.2) == set(best)
 
 
 @pytest.fixture(scope="module")
