@@ -24,8 +24,10 @@ from shared_backend.coaching.resume_versions import ResumeVersions
 from shared_backend.domain.errors import InvalidInput, StaleVersion
 from shared_backend.domain.principal import Principal
 from shared_backend.domain.resume import Bullet, Claim, Job, Resume
+from shared_backend.services.resumes.language import ENGLISH, language_of
 from shared_backend.services.resumes.ledger import claim_id
 from shared_backend.services.resumes.store import STALE
+from shared_backend.services.resumes.story_lines import story_lines
 from shared_backend.services.resumes.writing.decisions import Choice, Decision, DecisionStore
 from shared_backend.services.resumes.writing.diff import Piece, changes
 from shared_backend.services.resumes.writing.facts import GAP, Refusal
@@ -96,6 +98,10 @@ class ResumeBullets:
             Line(job, bullet, questions(bullet.text, tense_of(job), self._wording()))
             for job, bullet in profile.bullets()
         )
+
+    def in_english(self, principal: Principal, resume_id: str) -> bool:
+        """Whether a CV is in the only language in which lines can be put anew."""
+        return language_of(story_lines(self._versions.get(principal, resume_id).profile, 20_000)) == ENGLISH
 
     def has_language_model(self) -> bool:
         """Whether a language model is configured that could be asked as well."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shared_backend.coaching.resume_answers import ResumeAnswers
 from shared_backend.coaching.resume_bullets import ResumeBullets
 from shared_backend.coaching.resume_desk import ResumeDesk
 from shared_backend.coaching.resume_exports import ResumeExports
@@ -26,6 +27,7 @@ class ResumeCoach:
     matching: ResumeMatching
     exports: ResumeExports
     bullets: ResumeBullets
+    answers: ResumeAnswers
     stories: ResumeStories
 
     @classmethod
@@ -39,5 +41,6 @@ class ResumeCoach:
             ResumeMatching(desk),
             ResumeExports(desk),
             ResumeBullets(desk),
+            ResumeAnswers(desk),
             ResumeStories(desk),
         )

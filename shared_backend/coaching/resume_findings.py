@@ -20,12 +20,16 @@ from shared_backend.domain.resume import Profile, Resume, SetAside
 from shared_backend.services.resumes.findings.find import Rescored, findings, rescored, scored, with_bullet
 from shared_backend.services.resumes.findings.seen import Around
 from shared_backend.services.resumes.findings.values import GROUPS, Finding, Group
+from shared_backend.services.resumes.language import ENGLISH, language_of
+from shared_backend.services.resumes.story_lines import story_lines
 
 __all__ = ["GROUPS", "Finding", "Group", "Looked", "Reason", "ResumeFindings"]
 
 RESUME_COACH = "resume_coach"
 MIDDLE = 3  # difficulty of every finding: nobody knows yet which kinds are hard to use
 LONGEST_NOTE = 500
+# What does not rest on English words.
+_ANY_LANGUAGE = ("structure", "completeness")
 Reason = Literal["wrong", "not_for_me"]
 
 
@@ -45,6 +49,9 @@ class Looked:
         Label of the trained version that counted, `rated` the CVs it learned from, `share` its share.
     trust : str
         Why the trained model counts or does not, in one sentence.
+    language : str
+        What the CV is written in. The rubric's words are English: for a CV in another language `scores` mean nothing,
+        and findings that rest on words are left out.
     """
 
     resume_id: str
@@ -60,6 +67,12 @@ class Looked:
     share: float
     trust: str
     about: str
+    language: str = ENGLISH
+
+    @property
+    def in_english(self) -> bool:
+        """Whether the scores can be shown."""
+        return self.language == ENGLISH
 
     def score(self, criterion: str) -> Estimate | None:
         """The score of a criterion; None where no job is named for relevance."""
@@ -80,7 +93,10 @@ class ResumeFindings:
         plain = scored(resume.profile, around)
         model, card_label, rated, trust = self._model(resume.profile, around)
         scores, share = blended(rubric(), plain, model, trust)
+        language = language_of(story_lines(resume.profile, 20_000))
         every = self._in_order(principal.user_id, findings(resume.profile, around))
+        if language != ENGLISH:
+            every = tuple(one for one in every if one.criterion in _ANY_LANGUAGE)
         aside = {(one.finding, one.quote) for one in resume.set_aside}
         published = rubric()
         weights = published.weights(with_target="relevance" in scores.values)
@@ -98,6 +114,7 @@ class ResumeFindings:
             share=share,
             trust=trust.why,
             about=published.about,
+            language=language,
         )
 
     def what_if(

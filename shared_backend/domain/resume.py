@@ -148,6 +148,16 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class LineAnswer:
+    """What was answered to a question about a line and not used yet; it holds while the line reads like `about`."""
+
+    line: str
+    slot: str
+    text: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What the owner changed about the requirements read from a job ad: added, weighed otherwise, or taken out."""
 
@@ -162,8 +172,8 @@ class Resume:
     `version` counts the states that were kept, from 1; what was edited since is in `profile` and in no version yet.
     `row_version` counts every change, so that two windows cannot overwrite each other. `used_for` is free text such as
     "Acme (applied)"; `file_id` names the file it was read from, if any. `job_ad` is the ad it is compared with or was
-    copied for, `asked` what its owner changed about the requirements found there, and `not_skills` the ids of skills
-    that its text does not name after all.
+    copied for, `asked` what its owner changed about the requirements found there, `not_skills` the ids of skills
+    that its text does not name after all, and `answers` what was said about its lines so far.
     """
 
     id: str
@@ -182,3 +192,4 @@ class Resume:
     set_aside: tuple[SetAside, ...] = ()
     asked: tuple[Asked, ...] = ()
     not_skills: tuple[str, ...] = ()
+    answers: tuple[LineAnswer, ...] = ()

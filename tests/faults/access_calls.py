@@ -6,9 +6,10 @@ import inspect
 import itertools
 import uuid
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from shared_backend.domain.application import STAGES
 from shared_backend.domain.principal import Portal, Role
 from shared_backend.domain.resume import Profile
 from shared_backend.services.resumes.findings.values import Finding
@@ -34,6 +35,8 @@ OWN_IDS = {
     "plan.say_helped.step": "plan step done",
     "plan.put_back.step": "plan step removed",
     "decision_id": "decision",
+    "application_id": "application",
+    "check_in_id": "check-in",
     "stories.practise.run_id": "practice of a story",
     "reading.confirm.resume_id": "resume draft",
     "practice.answer.attempt_id": "open",
@@ -192,8 +195,23 @@ def _special(world: World) -> dict[str, dict[str, Any]]:
             "hours": 3.0,
         },
         "career.exports.file": {"kind": "csv"},
+        "career.applications.add": {"employer": "Acme", "role": "Baker", "stage": "saved", "on": DAY},
+        "career.applications.edit": {"row_version": 3, "employer": "Acme", "role": "Baker"},
+        "career.applications.move": {"row_version": 3, "stage": "interview", "on": DAY},
+        "career.applications.take_back": {"row_version": 3},
+        "career.applications.redate": {"row_version": 3, "place": 0, "on": DAY - timedelta(days=1)},
+        "career.applications.follow_up": {"row_version": 3, "on": DAY},
+        "career.applications.follow_up_done": {"row_version": 3},
+        "career.applications.keep_waiting": {"row_version": 3},
+        "career.applications.delete": {"typed": "Acme"},
+        "career.application_stages.save": {"row_version": 0, "stages": STAGES[:3], "silence_days": 9},
+        "career.application_lists.read": {"content": b"employer,role\nCafe,Cook\n", "list_id": str(uuid.uuid4())},
+        "career.application_lists.bring": {"content": b"employer,role\nCafe,Cook\n", "list_id": str(uuid.uuid4())},
+        "career.check_ins.keep": {"actions": ("Rest",)},
         "resume.bullets.offers": {"bullet_id": "job1.4", "answers": {}},
         "resume.bullets.check": {"bullet_id": "job1.4", "answers": {}},
+        "resume.answers.of": {"bullet_id": "job1.4"},
+        "resume.answers.keep": {"bullet_id": "job1.4", "slot": "number", "text": "forty"},
         "resume.bullets.decide": {
             "row_version": 2,
             "bullet_id": "job1.4",

@@ -58,7 +58,8 @@ _RULES: dict[Who, dict[str, str]] = {
         "resume.exports": "language make",
         "resume.matching": "look save_ad wish add_claim skills not_a_skill copy",
         "resume.findings": "look what_if compare dismiss show_again helps",
-        "resume.bullets": "lines offers check decide decisions forget",
+        "resume.bullets": "lines offers check decide decisions forget in_english",
+        "resume.answers": "of keep",
         "resume.stories": "bank tell invited likely practise candidates take",
         "resume.ledger": "claims sources add set_confirmed remove",
         "career.profile": "get save skills rate deny take_back proposal",
@@ -69,6 +70,12 @@ _RULES: dict[Who, dict[str, str]] = {
             "say_helped counts add_step remove_step put_back late would_move replan delete"
         ),
         "career.exports": "file",
+        "career.applications": (
+            "look get resumes used_for add edit move take_back redate follow_up follow_up_done keep_waiting delete"
+        ),
+        "career.application_stages": "get save",
+        "career.application_lists": "table calendar read bring",
+        "career.check_ins": "look keep file delete",
         "career.lookup": "about set_present",
         "my_data": "kept export delete_run look_at_model import_model",
         "sharing": "is_on set",

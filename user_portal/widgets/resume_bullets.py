@@ -15,6 +15,7 @@ from shared_backend.web.quiet import quiet
 from user_portal.services import me, services
 from user_portal.widgets.numbers import wants_numbers
 from user_portal.widgets.resume_decisions import decided_lines, offer_buttons
+from user_portal.widgets.resume_field import changed
 from user_portal.widgets.words import plain
 
 MARKS: Mapping[str, str] = {
@@ -23,6 +24,7 @@ MARKS: Mapping[str, str] = {
     "added": ":green[:material/add:**{}**]",
 }
 LONGEST_LABEL = 70
+PAGE = "app_pages/resume_coach.py"
 
 
 def bullets_section(resume: Resume) -> None:
@@ -35,15 +37,29 @@ def bullets_section(resume: Resume) -> None:
     if not lines:
         st.markdown("There is no line under any job yet. Write what you did there in the section CV, then come back.")
         return
-    st.markdown("First say what is missing. Then look at wordings that use your own words and nothing else.")
+    if services().resume.bullets.in_english(me(), resume.id):
+        st.markdown("First say what is missing. Then look at wordings that use your own words and nothing else.")
+    else:
+        st.info(
+            "This CV seems not to be in English. Lines are asked about and put anew in English only; write yours "
+            "in the section CV.",
+            icon=":material/translate:",
+        )
+        return
     line = _chosen(resume, lines)
     with st.container(border=True):
         st.markdown(f"“{plain(line.bullet.text)}”")
         where = ", ".join(plain(part) for part in (line.job.title, line.job.employer) if part)
         if where:
             quiet(where)
+        st.page_link(
+            PAGE,
+            label="Write it myself",
+            icon=":material/edit:",
+            query_params={"cv": resume.id, "section": "cv", "at": line.job.id},
+        )
     key = f"{resume.id}-{line.bullet.id}"
-    answers, asked_model = _asked(line, key)
+    answers, asked_model = _asked(resume, line, key)
     if st.session_state.get(f"shown-{key}") or not line.asked:
         _offers(resume, line, answers, llm=asked_model)
     decided_lines(resume)
@@ -65,30 +81,53 @@ def _chosen(resume: Resume, lines: tuple[Line, ...]) -> Line:
     return by_id[picked]
 
 
-def _asked(line: Line, key: str) -> tuple[dict[str, str], bool]:
+def _asked(resume: Resume, line: Line, key: str) -> tuple[dict[str, str], bool]:
     """The questions with their answers so far, and whether a language model is to be asked as well."""
     answers: dict[str, str] = {}
     llm = False
-    with st.form(f"answers-{key}", border=False):
-        for question in line.asked:
-            answers[question.slot] = st.text_input(
-                question.text, key=f"answer-{key}-{question.slot}", max_chars=300, placeholder=question.example
-            )
-        if services().resume.bullets.has_language_model():
-            llm = st.checkbox(
-                "Ask the language model too",
-                key=f"llm-{key}",
-                help="It gets this line and your answers, without names of people and employers. Whatever it adds is "
-                "refused.",
-            )
-        primary = not st.session_state.get(f"shown-{key}")
-        label = "Show wordings" if primary else "Show them again"
-        if st.form_submit_button(label, type="primary" if primary else "secondary", icon=":material/edit_note:"):
-            st.session_state[f"shown-{key}"] = True
-            st.rerun()
+    kept = services().resume.answers.of(me(), resume.id, line.bullet.id)
+    for question in line.asked:
+        field = f"answer-{key}-{question.slot}"
+        answers[question.slot] = st.text_input(
+            question.text,
+            kept.get(question.slot, ""),
+            key=field,
+            max_chars=300,
+            placeholder=question.example,
+            on_change=_keep,
+            args=(resume.id, line.bullet.id, question.slot, field),
+        )
     if line.asked:
-        quiet("You can leave an answer empty. What nobody said stays open as [number?].")
+        quiet("Each answer is kept when you leave its field. Empty is fine: what nobody said stays open as [number?].")
+    if services().resume.bullets.has_language_model():
+        llm = st.checkbox(
+            "Ask the language model too",
+            key=f"llm-{key}",
+            help="It gets this line and your answers, without names of people and employers. Whatever it adds is "
+            "refused.",
+        )
+    shown = f"shown-{key}"
+    if line.asked and not st.session_state.get(shown):
+        st.button(
+            "Show wordings",
+            key=f"show-{key}",
+            type="primary",
+            icon=":material/edit_note:",
+            on_click=_show,
+            args=(shown,),
+        )
     return answers, llm
+
+
+def _show(shown: str) -> None:
+    st.session_state[shown] = True
+
+
+def _keep(resume_id: str, bullet_id: str, slot: str, field: str) -> None:
+    try:
+        changed(services().resume.answers.keep(me(), resume_id, bullet_id, slot, st.session_state[field]))
+    except CoachError as error:
+        show(error)
 
 
 def _offers(resume: Resume, line: Line, answers: Mapping[str, str], *, llm: bool) -> None:

@@ -22,10 +22,13 @@ def offer_buttons(
     resume: Resume, line: Line, offer: Offer, answers: Mapping[str, str], decision_id: str, *, first: bool
 ) -> None:
     """Accept, edit, reject."""
+    if offer.has_gap:
+        quiet(
+            "[number?] is a place for a number you have not said. Say it above, or press Edit and write it or take it "
+            "out. A CV with an open place must not go out, so this wording cannot be accepted as it is."
+        )
     with st.container(horizontal=True):
-        if offer.has_gap:
-            quiet("Edit it to fill in the number.")
-        elif st.button(
+        if not offer.has_gap and st.button(
             "Accept",
             key=f"accept-{decision_id}",
             type="primary" if first else "secondary",

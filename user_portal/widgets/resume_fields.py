@@ -114,7 +114,8 @@ def _job(resume: Resume, job: Job, places: Places) -> None:
 def _studies(resume: Resume, places: Places) -> None:
     st.subheader("Education", anchor=False)
     for number, study in enumerate(resume.profile.studies):
-        with st.expander(plain(_study_title(study)), key=f"open-{resume.id}-{study.id}"):
+        at_study = st.query_params.get("at") == study.id
+        with st.expander(plain(_study_title(study)), expanded=at_study, key=f"open-{resume.id}-{study.id}"):
             at = f"studies/{study.id}"
             for name, label in (("degree", "Degree"), ("subject", "Subject"), ("institution", "School or university")):
                 field(resume, f"{at}/{name}", label, getattr(study, name), help=_read(places, f"{at}/{name}"))

@@ -29,17 +29,31 @@ def findings_section(resume: Resume) -> None:
     """The section of the résumé page."""
     target = _target(resume)
     looked = services().resume.findings.look(me(), resume.id, target=target)
-    numbers = wants_numbers()
-    overall = looked.scores.overall
-    st.subheader(score(Range(overall.value, overall.low, overall.high), looked.word, numbers=numbers), anchor=False)
-    quiet("This is how the CV reads against a published rubric. It is not a claim about any employer's software.")
+    numbers = wants_numbers() and looked.in_english
+    if looked.in_english:
+        overall = looked.scores.overall
+        st.subheader(score(Range(overall.value, overall.low, overall.high), looked.word, numbers=numbers), anchor=False)
+        quiet("This is how the CV reads against a published rubric. It is not a claim about any employer's software.")
+    else:
+        _other_language(looked.language)
     _first(resume, looked, numbers=numbers)
     _others(resume, looked, numbers=numbers)
-    with st.expander("Every criterion"):
-        criteria_bars(looked, numbers=numbers)
-    published(looked, numbers=numbers)
+    if looked.in_english:
+        with st.expander("Every criterion"):
+            criteria_bars(looked, numbers=numbers)
+        published(looked, numbers=numbers)
     _aside(resume, looked)
-    where_from(looked, numbers=numbers)
+    if looked.in_english:
+        where_from(looked, numbers=numbers)
+
+
+def _other_language(language: str) -> None:
+    st.subheader("What software reads, and what is there", anchor=False)
+    st.info(
+        f"This CV seems to be written in {language}. The rules about wording know English only, so there is no score "
+        "and nothing is said about your lines. Reading, versions, downloads and interview practice work as always.",
+        icon=":material/translate:",
+    )
 
 
 def _target(resume: Resume) -> str:
@@ -57,7 +71,7 @@ def _target(resume: Resume) -> str:
 
 def _first(resume: Resume, looked: Looked, *, numbers: bool) -> None:
     if not looked.findings:
-        st.markdown("Nothing was found that the rubric would score higher. A person who knows the job may still help.")
+        st.markdown("Nothing was found that should be mended. A person who knows the job may still help.")
         return
     with st.container(border=True):
         st.markdown("**First thing to mend**")
@@ -97,10 +111,7 @@ def _finding(resume: Resume, one: Finding, *, numbers: bool, first: bool = False
     key = f"{one.id}-{resume.id}"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(
-            PAGE,
-            label=f"Go to {plain(one.where)}",
-            icon=":material/arrow_forward:",
-            query_params={"cv": resume.id, "section": "cv", "at": one.place.split(".")[0].split("+")[0]},
+            PAGE, label=f"Go to {plain(one.where)}", icon=":material/arrow_forward:", query_params=_place(resume, one)
         )
         if st.button("This helps", key=f"helps-{key}", icon=":material/thumb_up:", type="tertiary"):
             _said(resume, partial(services().resume.findings.helps, me(), resume.id, one))
@@ -109,6 +120,14 @@ def _finding(resume: Resume, one: Finding, *, numbers: bool, first: bool = False
             _dismiss(resume, one, key)
     if first and numbers and one.worth >= 0.05:
         quiet(f"Mending it is worth about {one.worth:.1f} of 10 by the rubric.")
+
+
+def _place(resume: Resume, one: Finding) -> dict[str, str]:
+    """Where the first thing it is about can be changed: a line among the lines, the rest among the fields."""
+    first = one.place.split("+")[0]
+    if first in {bullet.id for _, bullet in resume.profile.bullets()}:
+        return {"cv": resume.id, "section": "lines", "line": first}
+    return {"cv": resume.id, "section": "cv", "at": first}
 
 
 def _dismiss(resume: Resume, one: Finding, key: str) -> None:

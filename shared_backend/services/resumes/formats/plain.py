@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from shared_backend.services.resumes.formats.bullets import without_mark
-from shared_backend.services.resumes.notices import LIMIT_CHARACTERS, Unreadable
+from shared_backend.services.resumes.notices import LIMIT_CHARACTERS, LIMIT_LINE, Unreadable
 from shared_backend.services.resumes.page import Cell, Document, Line
 
 _RULE = re.compile(r"^[\s\W_]*$")
@@ -59,7 +59,8 @@ def _lines(text: str) -> list[Line]:
     lines: list[Line] = []
     gap = 0.0
     markdown = re.search(r"^#{1,6}\s+\S", text, re.MULTILINE) is not None
-    for raw in text.replace("\f", "\n\n").splitlines():
+    rows = text.replace("\f", "\n\n").splitlines()
+    for raw in (row[at : at + LIMIT_LINE] for row in rows for at in range(0, max(len(row), 1), LIMIT_LINE)):
         boxed = _BOX.match(raw)
         typed = (boxed.group(1) if boxed and "|" not in boxed.group(1) else raw).expandtabs(8) if boxed else raw
         if _RULE.match(typed):
@@ -81,7 +82,7 @@ def _line(typed: str, gap: float, markdown: bool) -> Line | None:
         level, body = len(heading.group(1)), body[heading.end() :]
     bold = bool(re.fullmatch(r"\*\*[^*]+\*\*:?", body)) or bool(level)
     body = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", body)
-    body = re.sub(r"\[([^\]]+)\]\((https?://[^)]+|mailto:[^)]+)\)", r"\1 \2", body)
+    body = re.sub(r"\[([^\[\]]+)\]\((https?://[^)]+|mailto:[^)]+)\)", r"\1 \2", body)
     text, bullet = without_mark(body)
     mark = len(body) - len(text)
     cells: list[Cell] = []
