@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from threading import Thread
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from starlette.middleware import Middleware
@@ -26,12 +26,20 @@ from shared_backend.web.receipt_routes import receipt_routes
 if TYPE_CHECKING:
     from shared_backend.bootstrap import Backend
 
+# A moment for those who are there already, before each step that keeps a processor busy.
+PAUSE_SECONDS = 0.5
+Step = Callable[[], object]
+
 
 def portal_app(
-    portal: Portal, services: Callable[[], Backend], more: Callable[[Backend], list[Route]] = lambda _backend: []
+    portal: Portal,
+    services: Callable[[], Backend],
+    more: Callable[[Backend], list[Route]] = lambda _backend: [],
+    warming: Callable[[Backend], Iterable[Step]] = lambda _backend: (),
 ) -> dict[str, Any]:
-    """The keyword arguments of ``st.App``, which the entry file itself must write out; `more` are routes of its own.
+    """The keyword arguments of ``st.App``, which the entry file itself must write out.
 
+    `more` are routes of its own, `warming` what its pages would wait for when they are opened first.
     A wrong setting or key ends the process with one line instead of a page of errors.
     """
     try:
@@ -64,17 +72,38 @@ def portal_app(
         ],
         "secrets": provider_secrets(settings, cookie_secret) if with_provider else None,
         "on_script_error": on_script_error,
-        "lifespan": _warm,
+        "lifespan": warm(tuple(warming(backend))),
     }
 
 
-@asynccontextmanager
-async def _warm(_app: Any) -> AsyncIterator[None]:
-    # Beside the server, not before it: the sign-in page does not need what the pages behind it need.
-    warming = Thread(target=_load_pages, name="warming")
-    warming.start()
-    yield
-    warming.join()
+def warm(steps: Iterable[Step]) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+    """A lifespan that loads what pages need beside the server, one step after the other, until the server stops."""
+
+    @asynccontextmanager
+    async def lifespan(_app: Any) -> AsyncIterator[None]:
+        # Beside the server, not before it: the sign-in page does not need what the pages behind it need.
+        stopping = Event()
+        thread = Thread(target=_load, args=(steps, stopping), name="warming")
+        thread.start()
+        yield
+        stopping.set()
+        thread.join()
+
+    return lifespan
+
+
+def _load(steps: Iterable[Step], stopping: Event) -> None:
+    _load_pages()
+    for step in steps:
+        if stopping.wait(PAUSE_SECONDS):
+            return
+        try:
+            step()
+        except CoachError:
+            # The page that needs it says what is wrong, to somebody who can act on it.
+            return
+    gc.collect()
+    gc.freeze()
 
 
 def _load_pages() -> None:
