@@ -11,7 +11,7 @@ from shared_backend.domain.errors import CoachError
 from shared_backend.services.careers.elements import name_of
 from shared_backend.services.careers.matching import Held
 from shared_backend.services.careers.paths import Card
-from shared_backend.services.careers.reasons import transfers
+from shared_backend.services.careers.reasons import lacking, transfers
 from shared_backend.web.errors import show
 from shared_backend.web.quiet import quiet
 from user_portal.services import me, services
@@ -20,6 +20,7 @@ from user_portal.widgets.words import plain
 
 # The first reason is the count that stands in the heading already.
 REASONS = 2
+GLANCE = 3
 
 
 def path_card(card: Card, *, chosen: bool, numbers: bool) -> None:
@@ -31,6 +32,7 @@ def path_card(card: Card, *, chosen: bool, numbers: bool) -> None:
         if card.interested:
             st.badge("You are interested", icon=":material/thumb_up:", color="gray")
         st.markdown(" ".join(card.why[1 : 1 + REASONS]))
+        _glance(card)
         if card.entry:
             st.markdown(f":material/gavel: {card.entry}")
         with st.expander("What transfers, what is missing, how to get there", key=f"career-more-{card.code}"):
@@ -48,6 +50,15 @@ def path_card(card: Card, *, chosen: bool, numbers: bool) -> None:
                     args=(card.code,),
                 )
             _say("Not for me", card.code, "not_for_me", ":material/thumb_down:")
+
+
+def _glance(card: Card) -> None:
+    """A few names of what is there and of what is to be learned."""
+    there, open_ = [name_of(line.need.skill) for line in transfers(card.lines)], list(lacking(card.lines))
+    for title, names in (("You bring", there), ("To learn", open_)):
+        if names:
+            more = len(names) - GLANCE
+            st.markdown(f"**{title}:** {plain(', '.join(names[:GLANCE]))}{f' and {more} more' if more > 0 else ''}")
 
 
 def _count(card: Card) -> str:

@@ -52,8 +52,10 @@ def paths_section() -> None:
         if cards:
             st.subheader(title, anchor=False)
             quiet(means.get(kind, MEANS.get(kind, "")))
-            for card in cards:
-                path_card(card, chosen=card.code == view.profile.target, numbers=numbers)
+            for pair in (cards[i : i + 2] for i in range(0, len(cards), 2)):
+                for column, card in zip(st.columns(2), pair, strict=False):
+                    with column:
+                        path_card(card, chosen=card.code == view.profile.target, numbers=numbers)
     _choose(view)
     what_if_card(view)
     judged_list(view.judged)

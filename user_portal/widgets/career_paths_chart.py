@@ -50,4 +50,4 @@ def paths_chart(cards: Sequence[Card], *, key: str) -> None:
         for title, row in counts.items()
     )
     st.altair_chart(chart, key=key, alt=f"Key skills of each path: {said}.")
-    st.markdown(":small[:gray[Dark: key skills you have. Lighter: there in part. Pale: missing.]]")
+    st.markdown(":small[:gray[Full colour: key skills you have. Half: there in part. Faint: missing.]]")

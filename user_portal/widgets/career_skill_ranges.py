@@ -19,7 +19,8 @@ def skill_ranges(skills: Sequence[Skill], *, key: str) -> None:
 
     ink = chart_ink()
     # A skill and a field of knowledge can have the same name.
-    names = [f"{one.name} (knowledge)" if one.kind == "knowledge" else one.name for one in skills]
+    twice = {one.name for one in skills if sum(other.name == one.name for other in skills) > 1}
+    names = [f"{one.name} ({one.kind})" if one.name in twice else one.name for one in skills]
     frame = pd.DataFrame(
         [
             {
