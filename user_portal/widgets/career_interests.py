@@ -16,7 +16,9 @@ def interests_card(profile: CareerProfile) -> None:
     """The six questions, open for somebody who has not worked: for them they say most."""
     answered = f"{count(len(profile.interests), 'answer')} of {len(INTERESTS)}" if profile.interests else "not answered"
     st.subheader("What you like doing", anchor=False)
-    with st.expander(f"Six short questions · {answered}", expanded=profile.never_worked, key="career-interests"):
+    # Of its own key for each: a fold keeps how it was first shown.
+    key = f"career-interests-{profile.never_worked}"
+    with st.expander(f"Six short questions · {answered}", expanded=profile.never_worked, key=key):
         st.markdown("How much would you like to do things like these? Skip any. Your answers move the order of paths.")
         for name, interest in INTERESTS.items():
             known = profile.interests.get(name)
