@@ -20,8 +20,10 @@ from shared_backend.services.occupations.summary import Summary, summary
 
 TITLES = "job_title"
 # Below, the titles found share too few words with what was typed to be offered as found.
-ALIKE, MAYBE_ALIKE = 0.65, 0.55
-LEAST_SHARE, MOST_GUESSES, NAMES = 0.06, 4, 8
+ALIKE, MAYBE_ALIKE, BEHIND_BEST = 0.65, 0.55, 0.2
+# With a smaller share the model names what shares a syllable with the words.
+LEAST_SHARE, MOST_GUESSES, NAMES = 0.25, 3, 8
+_REST = "All Other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,10 @@ class CareerLookup:
 
     def search(self, text: str, count: int = 8) -> Found:
         """Occupations for a title in any words, best first; both lists empty when nothing fits."""
-        hits = self._desk.occupations.search(text, count)
-        if hits and hits[0].score >= ALIKE:
-            return Found(tuple(hit for hit in hits if hit.score >= MAYBE_ALIKE), ())
-        return Found(tuple(hit for hit in hits if hit.score >= MAYBE_ALIKE), self._guesses(text))
+        found = self._desk.occupations.search(text, count)
+        best = found[0].score if found else 0.0
+        hits = tuple(hit for hit in found if hit.score >= max(MAYBE_ALIKE, best - BEHIND_BEST))
+        return Found(hits, () if best >= ALIKE else self._guesses(text))
 
     def about(self, principal: Principal, code: str) -> Looked:
         """Everything known of an occupation. Raises `NotFound`."""
@@ -109,4 +111,5 @@ class CareerLookup:
             return ()
         titles = self._desk.occupations.titles
         likely = [(code, share) for code, share in found.judgement.ranking if share >= LEAST_SHARE and code in titles]
-        return tuple(Guess(code, titles[code], share, found.version.label) for code, share in likely[:MOST_GUESSES])
+        named = [(code, share) for code, share in likely if not titles[code].endswith(_REST)]
+        return tuple(Guess(code, titles[code], share, found.version.label) for code, share in named[:MOST_GUESSES])

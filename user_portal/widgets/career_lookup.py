@@ -62,18 +62,16 @@ def _results(typed: str, found: Found) -> None:
         return
     for hit in found.hits:
         same = hit.matched.casefold() == hit.title.casefold()
-        _result(hit.code, hit.title, typed, "" if same else f"also called {hit.matched}")
+        _result(hit.code, hit.title if same else f"{hit.title} · also called {hit.matched}", typed)
     known = {hit.code for hit in found.hits}
     others = [guess for guess in found.guesses if guess.code not in known]
     if others:
         st.markdown("**May be meant**" if found.hits else f"**No title like “{plain(typed)}” is known. May be meant:**")
         for guess in others:
-            _result(guess.code, guess.title, typed, "")
+            _result(guess.code, guess.title, typed)
         quiet(f"From the model of job titles, {plain(others[0].version)}. It can be wrong.")
 
 
-def _result(code: str, title: str, typed: str, note: str) -> None:
+def _result(code: str, label: str, typed: str) -> None:
     address = {"section": "lookup", "code": code, "q": typed}
-    st.page_link(PAGE, label=title, icon=":material/work:", query_params=address)
-    if note:
-        quiet(plain(note))
+    st.page_link(PAGE, label=plain(label), icon=":material/work:", query_params=address)

@@ -71,7 +71,7 @@ def education_chart(looked: Looked) -> None:
     education = looked.details.education
     st.markdown("**Education that is required**")
     if education is None:
-        quiet(NOT_KNOWN)
+        st.markdown(NOT_KNOWN)
         return
     asked = "An unknown number of people" if education.asked is None else count(education.asked, "person", "people")
     ink, order = chart_ink(), [level for level, _ in education.shares]
