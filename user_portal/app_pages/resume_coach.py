@@ -21,21 +21,20 @@ def working(resume: Resume) -> None:
     """The sections of a confirmed CV; the address keeps which CV and section is open."""
     st.title(plain(resume.label), anchor=False)
     names = {name: title for name, (title, _) in SECTIONS.items()}
-    wanted = st.query_params.get("section")
-    opened = choice(
-        "Section",
-        names,
-        wanted if wanted in names else "cv",
-        key=f"section-{resume.id}-{wanted}",
-        hide_label=True,
-    )
-    if opened and opened != (wanted or "cv"):
-        st.query_params["section"] = opened
-        st.rerun()
+    asked = st.query_params.get("section", "cv")
+    opened = asked if asked in names else "cv"
+    # The address decides. One widget stays on the page, so that no second row of names shows while a section changes.
+    key = f"section-{resume.id}"
+    st.session_state[key] = opened
+    choice("Section", names, None, key=key, hide_label=True, on_change=_open, args=(key,))
     if opened != "cv":
         leave_fields(resume)
-    _, section = SECTIONS[opened or "cv"]
+    _, section = SECTIONS[opened]
     section(resume)
+
+
+def _open(key: str) -> None:
+    st.query_params["section"] = st.session_state[key]
 
 
 def page() -> None:

@@ -98,7 +98,8 @@ def _asked(resume: Resume, line: Line, key: str) -> tuple[dict[str, str], bool]:
             args=(resume.id, line.bullet.id, question.slot, field),
         )
     if line.asked:
-        quiet("Each answer is kept when you leave its field. Empty is fine: what nobody said stays open as [number?].")
+        opened = " A number nobody said stays open as [number?]." if any(q.slot == "number" for q in line.asked) else ""
+        quiet(f"Each answer is kept when you leave its field, and may stay empty.{opened}")
     if services().resume.bullets.has_language_model():
         llm = st.checkbox(
             "Ask the language model too",

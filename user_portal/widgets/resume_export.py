@@ -38,9 +38,10 @@ def export_section(resume: Resume) -> None:
     version = _version(resume, left)
     language = _language(resume, right)
     try:
-        export = services().resume.exports.make(
-            me(), resume.id, format, version=version, template=template, language=language
-        )
+        with st.spinner("Making the file and reading it back …"):
+            export = services().resume.exports.make(
+                me(), resume.id, format, version=version, template=template, language=language
+            )
     except CoachError as error:
         show(error)
         return

@@ -29,7 +29,7 @@ def as_json_resume(profile: Profile, words: Words) -> bytes:
     """The profile as UTF-8 JSON; what is not written is left out.
 
     The schema knows years, months and days only. A season, or a date of which only the beginning or the end is
-    written, also stands as printed in a further property `dates`.
+    written, also stands as printed in a further property `dates`; so does the year or month of a certificate.
     """
     document: dict[str, Any] = {
         "$schema": SCHEMA,
@@ -116,7 +116,8 @@ def _certificate(one: Named) -> dict[str, Any]:
     ):
         date = found[-1].start.value[: 7 if found[-1].start.precision == "month" else 4]
         detail = detail[: found[-1].span[0]].strip(" ,;|")
-    return _filled(name=one_line(one.name), issuer=detail, date=date)
+    # The schema wants a whole day in `date`, which no CV gives a certificate.
+    return _filled(name=one_line(one.name), issuer=detail, dates=date)
 
 
 def _filled(**given: Any) -> dict[str, Any]:

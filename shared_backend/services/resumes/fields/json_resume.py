@@ -65,7 +65,7 @@ def _reading(given: dict[str, Any]) -> Reading:
         ),
         skills=tuple(_skills(given, rows)),
         certifications=tuple(
-            _detailed(given.get("certificates"), "name", ("issuer", "date"), rows.number("certificates"))
+            _detailed(given.get("certificates"), "name", ("issuer", "date", "dates"), rows.number("certificates"))
         ),
         languages=tuple(_detailed(given.get("languages"), "language", ("fluency",), rows.number("languages"))),
         sections=tuple(_sections(given, rows)),

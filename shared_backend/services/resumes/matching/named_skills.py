@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -11,6 +12,7 @@ from shared_backend.ai_engines.linking.esco_skills import esco_skills
 from shared_backend.ai_engines.tasks.occupation_data import read_table
 from shared_backend.services.resumes.matching.caution import caution
 from shared_backend.services.resumes.matching.lexicon import NAME_WORD, Key, Lexicon, alike, bare_name, lexicon
+from shared_backend.services.resumes.matching.listed_skills import listed_skill
 from shared_backend.services.resumes.matching.literal import find
 from shared_backend.services.resumes.matching.values import Passage
 from shared_backend.services.resumes.matching.words import Token, root
@@ -52,16 +54,31 @@ class _Names:
 def skills_named(passages: Iterable[Passage], reference: Path) -> tuple[NamedSkill, ...]:
     """Every skill once, at the first line that names it, in the order of the CV; the longest name wins.
 
-    A name counts when all its words stand there in order. A line that denies a skill or only promises it names none.
+    A name counts when all its words stand there in order; an entry of a list also when it says the same in another
+    order or form. A line that denies a skill or only promises it names none.
     """
     known, names = lexicon(reference), _names(reference)
     found: dict[str, NamedSkill] = {}
     for passage in passages:
         if passage.kind in ("employer", "study", "language"):
             continue
-        for one in _in(passage, names, known):
+        whole = _listed(passage, reference) if passage.kind in _LISTS else None
+        for one in _in(passage, names, known) if whole is None else (whole,):
             found.setdefault(one.id, one)
     return tuple(found.values())
+
+
+def _listed(passage: Passage, reference: Path) -> NamedSkill | None:
+    """The skill that an entry of a list is as a whole."""
+    skill = listed_skill(passage.text, reference)
+    if skill is None or not passage.words:
+        return None
+    # What stands in brackets at the end is about the skill and not its name.
+    inner = passage.text.find("(", passage.words[0].end)
+    start, end = passage.words[0].start, max(w.end for w in passage.words if inner < 0 or w.start < inner)
+    if caution(passage.text, start, end) in ("denied", "learning"):
+        return None
+    return NamedSkill(passage.text, start, end, passage.section, *skill)
 
 
 def _in(passage: Passage, names: _Names, known: Lexicon) -> Iterator[NamedSkill]:
@@ -85,7 +102,9 @@ def _fits(passage: Passage, at: int, size: int, names: _Names, known: Lexicon) -
     if technology and passage.kind == "job":
         return False
     if size > 1:
-        return not technology or all(word.raw[:1].isupper() or not word.raw.isalpha() for word in words)
+        if not technology:
+            return not any(_is_a_person(word.form, named[0]) for word in words)
+        return all(word.raw[:1].isupper() or not word.raw.isalpha() for word in words)
     one = words[0]
     if passage.kind in _LISTS and len(passage.words) == 1:
         return True
@@ -97,6 +116,11 @@ def _fits(passage: Passage, at: int, size: int, names: _Names, known: Lexicon) -
         return False  # the end of a longer name
     phrase = known.phrase(one.raw)
     return passage.kind in _LISTS and bool(phrase.cased) and find(phrase, passage.words, passage.text) is not None
+
+
+def _is_a_person(word: str, label: str) -> bool:
+    """Whether "marketing manager" stands for the skill "marketing management": who does it is no skill."""
+    return re.search(r"(?:er|or|ist|ian)s?$", word) is not None and word not in label.lower()
 
 
 @lru_cache(maxsize=2)
