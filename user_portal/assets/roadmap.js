@@ -10,6 +10,7 @@ const number = (day) => Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
 const iso = (n) => new Date(n * DAY_MS).toISOString().slice(0, 10);
 const said = (n, options) => new Date(n * DAY_MS).toLocaleDateString("en-GB", { timeZone: "UTC", ...options });
 const day = (n) => said(n, { day: "numeric", month: "short" });
+const yearOf = (n) => new Date(n * DAY_MS).getUTCFullYear();
 const fullDay = (n) => said(n, { day: "numeric", month: "long", year: "numeric" });
 
 function made(name, className, parent, text) {
@@ -106,7 +107,8 @@ class Roadmap {
     bar.style.left = `${this.share(start)}%`;
     bar.style.width = `${this.share(due + 1) - this.share(start)}%`;
     const state = step.state === "open" ? (step.late ? "late" : "") : step.state;
-    dates.textContent = `${day(start)} – ${day(due)}${state && ` · ${state}`}`;
+    const year = yearOf(due) === yearOf(this.today) ? "" : ` ${yearOf(due)}`;
+    dates.textContent = `${day(start)} – ${day(due)}${year}${state && ` · ${state}`}`;
     if (step.state === "open") {
       bar.setAttribute("aria-valuenow", String(start));
       bar.setAttribute("aria-valuetext", `${fullDay(start)} to ${fullDay(due)}${state && `, ${state}`}`);

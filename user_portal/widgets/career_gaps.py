@@ -63,12 +63,15 @@ def _chosen(titles: dict[str, str], named: str) -> str:
     if len(codes) == 1:
         return first
     # Named after the address: a link to another occupation shows that one.
-    picked: str = st.selectbox(
-        "Occupation", codes, codes.index(first), format_func=titles.__getitem__, key=f"gaps-code-{named}"
+    key = f"gaps-code-{first}"
+    st.selectbox(
+        "Occupation", codes, codes.index(first), format_func=titles.__getitem__, key=key, on_change=_choose, args=(key,)
     )
-    if picked != first:
-        st.query_params["code"] = picked
-    return picked
+    return first
+
+
+def _choose(key: str) -> None:
+    go_to("gaps", code=str(st.session_state[key]))
 
 
 def _how_much(table: GapTable) -> None:

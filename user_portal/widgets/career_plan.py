@@ -67,16 +67,20 @@ def _chosen(plans: Sequence[Plan]) -> Plan:
     first = named if named in by_id else plans[0].id
     if len(plans) > 1:
         ids = sorted(by_id, key=lambda one: (by_id[one].created_at, one))
-        picked = st.selectbox(
-            "Plan", ids, ids.index(first), format_func=lambda one: by_id[one].title, key=f"plan-chosen-{named}"
+        # Numbered: Streamlit takes two options that read alike for the same.
+        names = {one: f"{place}. {by_id[one].title}" for place, one in enumerate(ids, 1)}
+        key = f"plan-chosen-{first}-{len(ids)}"
+        st.selectbox(
+            "Plan", ids, ids.index(first), format_func=names.__getitem__, key=key, on_change=_choose, args=(key,)
         )
-        if picked != first:
-            go_to("plan", plan=picked)
-            first = picked
     # The address names it: a refresh, and a change to another plan meanwhile, stay with this one.
     if named != first:
         st.query_params["plan"] = first
     return by_id[first]
+
+
+def _choose(key: str) -> None:
+    go_to("plan", plan=str(st.session_state[key]))
 
 
 def _standing(plan: Plan) -> None:
@@ -97,7 +101,7 @@ def _next(plan: Plan) -> None:
     today = services().clock.now().date()
     overdue = step in late(plan, today)
     with st.container(border=True):
-        st.markdown(f"**{'Next' if step.start <= today else 'Begins'} · {plain(step.title)}**")
+        st.markdown(f"**Next · {plain(step.title)}**")
         st.markdown(f"{days(step.start)} to {days(step.due)}, {step.hours:g} hours{' · it is late' if overdue else ''}")
         if step.proof:
             st.markdown(f"Done when you have this to show: {plain(step.proof)}")
@@ -139,19 +143,24 @@ def _rename(plan: Plan, key: str) -> None:
 @st.dialog("Delete this plan")
 def _delete(plan: Plan) -> None:
     me()
+    if plan.id not in {one.id for one in services().career.plan.all(me())}:
+        # It is gone: the page behind shows what is left.
+        st.rerun()
     done, _ = progress(plan)
     st.markdown(f"**{plain(plan.title)}** goes with its {count(len(plan.steps), 'step')}. This cannot be taken back.")
     if done:
         st.markdown(f"The {count(done, 'step')} you finished in it no longer {'counts' if done == 1 else 'count'}.")
     quiet("To keep it, download it first as “To bring to another installation”.")
     with st.container(horizontal=True):
-        if st.button("Delete it", type="primary", key=f"deleted-{plan.id}"):
-            try:
-                services().career.plan.delete(me(), plan.id)
-            except CoachError as error:
-                show(error)
-                return
-            go_to("plan")
-            st.rerun()
+        st.button("Delete it", type="primary", key=f"deleted-{plan.id}", on_click=_drop, args=(plan.id,))
         if st.button("Keep it", key=f"kept-{plan.id}"):
             st.rerun()
+
+
+def _drop(plan_id: str) -> None:
+    try:
+        services().career.plan.delete(me(), plan_id)
+    except CoachError as error:
+        show(error)
+        return
+    go_to("plan")

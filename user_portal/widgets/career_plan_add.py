@@ -9,10 +9,11 @@ import streamlit as st
 
 from shared_backend.domain.career import Plan
 from shared_backend.domain.errors import CoachError
-from shared_backend.services.careers.elements import name_of
+from shared_backend.services.careers.elements import kind_of, name_of
 from shared_backend.services.careers.gaps import GapTable
 from shared_backend.web.errors import show
 from user_portal.services import me, services
+from user_portal.widgets.career_gap_lines import KINDS
 from user_portal.widgets.career_plan_state import change
 from user_portal.widgets.words import count, plain
 
@@ -32,7 +33,7 @@ def add_a_step(plan: Plan) -> None:
         start = _free_from(plan)
         with st.form(f"add-{form_id}", border=False):
             title = st.text_input("What you will do", max_chars=300, placeholder="Talk to somebody who does this work")
-            skill = st.selectbox("The skill it is for", list(needed), format_func=name_of)
+            skill = st.selectbox("The skill it is for", list(needed), format_func=_named)
             left, middle, right = st.columns(3)
             begins = left.date_input("Begins", start, format="YYYY-MM-DD")
             due = middle.date_input("Due", start + timedelta(days=6), format="YYYY-MM-DD")
@@ -76,6 +77,10 @@ def _skills(plan: Plan, table: GapTable) -> dict[str, float]:
     """Skill → level it takes: of the occupation first, then of the steps there are."""
     found = {line.skill: line.needed for line in table.lines}
     return found | {step.skill: step.level for step in plan.steps if step.skill not in found}
+
+
+def _named(skill: str) -> str:
+    return f"{name_of(skill)} ({KINDS[kind_of(skill)]})"
 
 
 def _free_from(plan: Plan) -> date:

@@ -13,7 +13,9 @@ from user_portal.widgets.words import count, plain
 
 def if_done(plan: Plan) -> None:
     """Folded; the open steps can be chosen one by one."""
-    titles = {step.id: step.title for step in plan.steps if step.state == "open"}
+    # Numbered: Streamlit takes two options that read alike for the same.
+    steps = enumerate(plan.steps, 1)
+    titles = {step.id: f"{place}. {step.title}" for place, step in steps if step.state == "open"}
     if not titles:
         return
     with st.expander("What if you finish these steps", key=f"if-{plan.id}"):
