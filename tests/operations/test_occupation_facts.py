@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from shared_backend.operations.occupation_facts import bring, go_back
 from shared_backend.services.occupations.details import details
 from shared_backend.services.occupations.esco import ADDRESS
 from shared_backend.services.occupations.facts import Occupations
-from shared_backend.services.occupations.installed import resolve
+from shared_backend.services.occupations.installed import resolve, state
 from shared_backend.services.occupations.sources import sources
 from tests.services.occupations.releases import CODE, CODES, Files, small_limits, write_esco, write_onet, zipped
 
@@ -99,7 +99,11 @@ def test_going_back_from_the_first_import_leads_to_the_shipped_facts(data: Path,
 
 def test_the_same_release_twice_keeps_what_was_before_it(data: Path, tmp_path: Path) -> None:
     folder = write_onet(tmp_path / "db_31_2_text")
-    assert brought(data, folder) == brought(data, folder)
+    first = brought(data, folder)
+    changed = state(data).changed_at
+    bring("onet", folder, data, REFERENCE, release=None, at=AT + timedelta(days=1))
+    assert state(data).changed_at == changed, "no model has to be trained again"
+    assert Occupations.load(first).titles == Occupations.load(resolve(data, REFERENCE)).titles
     go_back("onet", data, REFERENCE, AT)
     assert resolve(data, REFERENCE) == REFERENCE
 

@@ -79,13 +79,11 @@ def install(data_dir: Path, shipped: Path, source: Source, tables: Tables, at: d
     if not _whole(folder, imported):
         _written(folder, tables)
     previous = before.present.get(source.kind)
+    changed_at = {**before.changed_at, source.kind: at}
     if previous is not None and previous.digest == imported.digest:
-        previous = before.previous.get(source.kind)
-    after = State(
-        {**before.present, source.kind: imported},
-        {**before.previous, source.kind: previous},
-        {**before.changed_at, source.kind: at},
-    )
+        # The same facts once more: what is before them stays, and no model has to learn anything new.
+        previous, changed_at = before.previous.get(source.kind), {**before.changed_at}
+    after = State({**before.present, source.kind: imported}, {**before.previous, source.kind: previous}, changed_at)
     _switch(data_dir, shipped, before, after)
 
 

@@ -45,7 +45,7 @@ class Table:
 class Release:
     """The tables of one release, by plain name: ``Occupation Data.txt`` is ``occupation_data``.
 
-    Tab-separated ``.txt`` and comma-separated ``.csv`` are read, each also gzipped, in folders at any depth.
+    Tab-separated ``.txt`` and comma-separated ``.csv`` are read, each also gzipped.
     """
 
     def __init__(self, name: str, files: Mapping[str, tuple[str, Callable[[], BinaryIO]]]) -> None:
@@ -138,8 +138,8 @@ def _is_table(file: str) -> bool:
 
 
 def _tables_in(folder: Path) -> list[Path]:
-    # Of two with one name the one nearer to the top counts.
-    found = [file for file in folder.rglob("*") if file.is_file() and _is_table(file.name)]
+    # Here or one folder below, as a zip unpacks; of two with one name the one here counts.
+    found = [file for some in ("*/*", "*") for file in folder.glob(some) if file.is_file() and _is_table(file.name)]
     return sorted(found, key=lambda file: (len(file.parts), file.name), reverse=True)
 
 
