@@ -18,11 +18,13 @@ from shared_backend.domain.principal import Principal
 from shared_backend.services.applications import stages
 from shared_backend.services.applications.listing import listed
 from shared_backend.services.careers import check_in as checking
-from shared_backend.services.careers.check_in_file import as_markdown
+from shared_backend.services.careers.check_in_file import as_markdown, skill_line
 from shared_backend.services.careers.gaps import Gap, gap_table
 from shared_backend.services.careers.planning import in_order
 from shared_backend.services.progress.counts import answer_times
 from shared_backend.services.recommendation.reviews import due
+
+__all__ = ["CareerCheckIns", "CheckIns", "Offer", "skill_line"]
 
 MOST_ANSWERS = 400  # practice answers looked at for reviews
 

@@ -20,23 +20,29 @@ from shared_backend.coaching.application_lists import follow_up_uid
 from shared_backend.domain.application import STAGES, Application, Stage
 from shared_backend.domain.errors import InvalidInput, NotFound, StaleVersion, UnsafeContent
 from shared_backend.domain.principal import Principal
+from shared_backend.domain.resume import Bullet, Job, Profile
 from shared_backend.storage.tables.applications import application_boards, applications
 from tests.people import PASSWORD, HandClock
 from tests.practising import practice_backend
 from tests.servers import postgres_database
 
-CV = """Ada Byron
-ada@example.com
-
-Experience
-Baker, Acme Ltd
-2019 - 2021
-- Baked sourdough for 60 guests a morning
-- Trained two apprentices
-
-Skills
-Python, Pastry
-"""
+CV = Profile(
+    name="Ada Byron",
+    jobs=(
+        Job(
+            "job1",
+            "Acme Ltd",
+            "Baker",
+            "2019",
+            "2021",
+            bullets=(
+                Bullet("job1.1", "Baked sourdough for 60 guests a morning"),
+                Bullet("job1.2", "Trained two apprentices"),
+            ),
+        ),
+    ),
+    skills=("Python", "Pastry"),
+)
 AD = """Head baker
 
 What you need
@@ -71,9 +77,11 @@ def applied(
 
 
 def cv(backend: Backend, me: Principal) -> str:
-    read = backend.resume.reading.read(me, str(uuid.uuid4()), CV.encode()).draft
-    assert read is not None
-    return backend.resume.reading.confirm(me, read.id, read.row_version).id
+    """A confirmed CV, filled in by hand: its version 1 is a name, its version 2 is `CV`."""
+    draft = backend.resume.reading.empty(me, str(uuid.uuid4()))
+    named = backend.resume.versions.edit(me, draft.id, draft.row_version, "name", "Ada Byron")
+    first = backend.resume.reading.confirm(me, draft.id, named.row_version)
+    return backend.resume.versions.keep(me, first.id, first.row_version, CV).id
 
 
 def test_what_is_added_survives_and_the_same_form_adds_once(either: Backend) -> None:
@@ -214,7 +222,7 @@ def test_stages_are_renamed_ordered_and_added_but_none_in_use_goes(either: Backe
 def test_the_match_is_that_of_the_version_that_was_sent(backend: Backend, clock: HandClock) -> None:
     me, tracker = person(backend), backend.career.applications
     resume = cv(backend, me)
-    one = applied(backend, me, stage="saved", ad=AD, resume=(resume, 1))
+    one = applied(backend, me, stage="saved", ad=AD, resume=(resume, 2))
     assert one.match is None, "not sent yet"
     assert one.resume is not None
     sent = tracker.move(me, one.id, 1, "applied").match
@@ -225,17 +233,17 @@ def test_the_match_is_that_of_the_version_that_was_sent(backend: Backend, clock:
     now = backend.resume.versions.get(me, resume)
     grown = replace(now.profile, skills=(*now.profile.skills, "HACCP", "Forklift licence"))
     backend.resume.versions.keep(me, resume, now.row_version, grown)
-    assert tracker.edit(me, one.id, 2, employer="Acme", role="Baker", ad=AD, resume=(resume, 1)).match == sent
-    better = tracker.edit(me, one.id, 2, employer="Acme", role="Baker", ad=AD, resume=(resume, 2)).match
+    assert tracker.edit(me, one.id, 2, employer="Acme", role="Baker", ad=AD, resume=(resume, 2)).match == sent
+    better = tracker.edit(me, one.id, 2, employer="Acme", role="Baker", ad=AD, resume=(resume, 3)).match
     assert better is not None
     assert better.share == 1.0
     assert tracker.used_for(me) == {resume: ("Acme (Applied)",)}
     # Without the CV what was worked out stays; with another ad there is nothing to compare.
     backend.resume.versions.delete(me, resume)
-    kept = tracker.edit(me, one.id, 3, employer="Acme Ltd", role="Baker", ad=AD, resume=(resume, 2))
+    kept = tracker.edit(me, one.id, 3, employer="Acme Ltd", role="Baker", ad=AD, resume=(resume, 3))
     assert kept.match == better
     assert (
-        tracker.edit(me, one.id, 4, employer="Acme Ltd", role="Baker", ad="Another", resume=(resume, 2)).match is None
+        tracker.edit(me, one.id, 4, employer="Acme Ltd", role="Baker", ad="Another", resume=(resume, 3)).match is None
     )
 
 
@@ -246,8 +254,8 @@ def test_what_was_changed_about_an_ad_counts_where_it_is_the_same_ad(backend: Ba
     saved = backend.resume.matching.save_ad(me, resume, row, AD)
     backend.resume.matching.wish(me, resume, saved.row_version, "Forklift licence", "out")
     same, other = (
-        applied(backend, me, ad=AD, resume=(resume, 1)),
-        applied(backend, me, ad=f"{AD}- Danish\n", resume=(resume, 1)),
+        applied(backend, me, ad=AD, resume=(resume, 2)),
+        applied(backend, me, ad=f"{AD}- Danish\n", resume=(resume, 2)),
     )
     assert same.match is not None
     assert other.match is not None
@@ -258,7 +266,7 @@ def test_replies_by_match_need_five_in_a_band(backend: Backend) -> None:
     me, tracker = person(backend), backend.career.applications
     resume = cv(backend, me)
     for place in range(5):
-        one = applied(backend, me, f"Acme {place}", ad=AD, resume=(resume, 1))
+        one = applied(backend, me, f"Acme {place}", ad=AD, resume=(resume, 2))
         tracker.move(me, one.id, 1, "interview" if place < 2 else "rejected")
         bands = {band.band: band for band in tracker.look(me).replies.bands}
         assert (bands["medium"].share is None) == (place < 4)

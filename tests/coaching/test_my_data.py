@@ -17,6 +17,7 @@ from sqlalchemy import Connection, insert, update
 
 from shared_backend.bootstrap import Backend
 from shared_backend.coaching.desk import COACH
+from shared_backend.domain.application import STAGES
 from shared_backend.domain.errors import InvalidInput, NotFound
 from shared_backend.domain.experiment import Experiment, Plan, Unit
 from shared_backend.domain.practice import Attempt
@@ -163,6 +164,10 @@ def plan_a_career(backend: Backend, me: Principal) -> None:
     backend.career.profile.save(me, 0, occupation="29-1141.00")
     backend.career.paths.judge(me, "15-1211.01", "interested")
     backend.career.plan.make(me, "15-1211.01", str(uuid.uuid4()))
+    key, today = str(uuid.uuid4()), backend.clock.now().date()
+    backend.career.applications.add(me, key, employer="Acme", role="Nurse", stage="applied", on=today, ad="Wanted")
+    backend.career.application_stages.save(me, 0, STAGES[:4], 30)
+    backend.career.check_ins.keep(me, str(uuid.uuid4()), ["Rest a day"], "Slept well")
 
 
 def test_the_career_comes_out_whole(either: Backend) -> None:
@@ -173,6 +178,11 @@ def test_the_career_comes_out_whole(either: Backend) -> None:
     (plan,) = found.records("career_plans")
     assert [step["title"] for step in plan["steps"]] == [s.title for s in either.career.plan.all(me)[0].steps]
     assert [(one["code"], one["verdict"]) for one in found.records("career_feedback")] == [("15-1211.01", "interested")]
+    (application,) = found.records("applications")
+    assert (application["employer"], application["ad"]) == ("Acme", "Wanted")
+    assert [stage["id"] for stage in found.records("application_stages")[0]["stages"]] == [one.id for one in STAGES[:4]]
+    (check_in,) = found.records("check_ins")
+    assert (check_in["actions"][0]["text"], check_in["note"]) == ("Rest a day", "Slept well")
 
 
 def test_the_cv_comes_out_as_it_was_given(either: Backend) -> None:

@@ -245,7 +245,18 @@ def _career(backend: Backend, me: Principal, canary: str) -> dict[str, str]:
     plan = coach.plan.rename_step(me, plan.id, plan.row_version, step, canary)
     plan = coach.plan.set_state(me, plan.id, plan.row_version, done, "done")
     coach.plan.remove_step(me, plan.id, plan.row_version, gone)
-    return {"plan": plan.id, "plan step": step, "plan step done": done, "plan step removed": gone}
+    steps = {"plan": plan.id, "plan step": step, "plan step done": done, "plan step removed": gone}
+    return steps | _applied(backend, me, canary)
+
+
+def _applied(backend: Backend, me: Principal, canary: str) -> dict[str, str]:
+    """An application with notes and a follow-up, and a check-in with a note."""
+    coach, key, today = backend.career, str(uuid.uuid4()), backend.clock.now().date()
+    coach.applications.add(me, key, employer="Acme", role="Baker", stage="saved", on=today, notes=canary)
+    coach.applications.move(me, key, 1, "applied", today)
+    coach.applications.follow_up(me, key, 2, today + timedelta(days=7), canary)
+    check_in = coach.check_ins.keep(me, str(uuid.uuid4()), [canary], canary)
+    return {"application": key, "check-in": check_in.id}
 
 
 def _globals(backend: Backend, admin: Principal) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from structlog import configure, get_config
 
 from shared_backend import logs
 from shared_backend.bootstrap import Backend
+from shared_backend.domain.application import STAGES, Stage
 from shared_backend.domain.errors import UnsafeContent
 from shared_backend.domain.principal import Principal
 from shared_backend.storage.tables import metadata
@@ -107,6 +108,15 @@ def plan_a_career(backend: Backend, me: Principal, planted: Planted) -> None:
         plan = coach.plan.rename_step(me, plan.id, plan.row_version, step, planted.word())
         plan = coach.plan.annotate(me, plan.id, plan.row_version, step, planted.word())
     coach.plan.delete(me, plan.id)
+    today = backend.clock.now().date()
+    for _ in range(2):
+        key, employer = str(uuid.uuid4()), planted.word()
+        told = {"role": planted.word(), "notes": planted.word(), "ad": planted.word()}
+        coach.applications.add(me, key, employer=employer, stage="applied", on=today, **told)
+        coach.applications.follow_up(me, key, 1, today, planted.word())
+    coach.applications.delete(me, key, employer)
+    coach.application_stages.save(me, 0, [*STAGES, Stage("own", planted.word(), "replied")], 30)
+    coach.check_ins.keep(me, str(uuid.uuid4()), [planted.word()], planted.word())
 
 
 def known_by(backend: Backend, me: Principal) -> list[bytes]:

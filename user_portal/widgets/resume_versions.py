@@ -17,6 +17,7 @@ from user_portal.widgets.resume_field import changed
 from user_portal.widgets.words import count, plain, when
 
 State = tuple[str, int | None]
+MOST_USES = 5
 MARKS: Mapping[str, str] = {"same": "{}", "out": ":red[:material/remove:~~{}~~]", "in": ":green[:material/add:**{}**]"}
 
 
@@ -32,10 +33,13 @@ def versions_section(resume: Resume) -> None:
 def _all(opened: Resume, everyone: Sequence[Resume]) -> None:
     st.subheader("Your CVs", anchor=False)
     now = services().clock.now()
+    # What a tracked application says of itself stands there alone; the CV's own words are for what is not tracked.
+    tracked = services().career.applications.used_for(me())
     for one in everyone:
         with st.container(border=True):
             what = "Master" if one.master else "Copy" if one.copy_of else "Another CV"
-            used = f" · used for: {plain(one.used_for)}" if one.used_for else ""
+            uses = [*tracked.get(one.id, ())[:MOST_USES], *filter(None, [one.used_for])]
+            used = f" · used for: {plain(', '.join(uses))}" if uses else ""
             here = " · open here" if one.id == opened.id else ""
             st.markdown(f"**{plain(one.label)}** · {what}{used}{here}")
             quiet(f"Version {one.version}, changed {when(one.updated_at, now)}.")
@@ -51,6 +55,17 @@ def _all(opened: Resume, everyone: Sequence[Resume]) -> None:
                         help="The master opens first, and interview practice uses it.",
                         on_click=_make_master,
                         args=(one,),
+                    )
+                if one.confirmed and st.button(
+                    "Track an application",
+                    key=f"track-{one.id}",
+                    icon=":material/send:",
+                    type="tertiary",
+                    help="Note down to whom you send it; the career coach keeps what becomes of it.",
+                ):
+                    st.switch_page(
+                        "app_pages/career_coach.py",
+                        query_params={"section": "applications", "application": "new", "cv": one.id},
                     )
                 if st.button("Rename", key=f"rename-{one.id}", icon=":material/edit:", type="tertiary"):
                     _rename(one)

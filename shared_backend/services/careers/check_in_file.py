@@ -47,21 +47,23 @@ def told(check_in: CheckIn) -> list[str]:
     return found
 
 
-def skill_line(skill: SkillMoved) -> str:
-    """A skill with its levels on 0–7, their ranges, and what the newer one rests on."""
-    if skill.now is None:
-        return f"{skill.name}: what showed it is gone; it was {_level(skill.before)}"
-    rests = f", from {SOURCES.get(skill.now.source, skill.now.source)}"
-    quote = f": “{skill.quote}”" if skill.quote else ""
-    if skill.before is None:
-        return f"{skill.name}: {_level(skill.now)}{rests}{quote}"
-    overlap = skill.now.low <= skill.before.high and skill.before.low <= skill.now.high
+def skill_line(skill: SkillMoved, *, numbers: bool = True) -> str:
+    """A skill with its levels on 0–7, their ranges, and what the newer one rests on; without numbers which way."""
+    before, now = skill.before, skill.now
+    if now is None:
+        return f"{skill.name}: what showed it is gone" + (f"; it was {_level(before)}" if before and numbers else "")
+    rests = f", from {SOURCES.get(now.source, now.source)}" + (f": “{skill.quote}”" if skill.quote else "")
+    if before is None:
+        return f"{skill.name}{f': {_level(now)}' if numbers else ''}{rests}"
+    overlap = now.low <= before.high and before.low <= now.high
     noise = ", within the range of what it was" if overlap else ""
-    return f"{skill.name}: {_level(skill.before)}, now {_level(skill.now)}{noise}{rests}{quote}"
+    way = "higher" if now.value > before.value else "lower"
+    said = f"{_level(before)}, now {_level(now)}" if numbers else way
+    return f"{skill.name}: {said}{noise}{rests}"
 
 
-def _level(level: Level | None) -> str:
-    return "unknown" if level is None else f"{level.value:.1f} of 7 ({level.low:.1f}–{level.high:.1f})"
+def _level(level: Level) -> str:
+    return f"{level.value:.1f} of 7 ({level.low:.1f}–{level.high:.1f})"
 
 
 def _plain(text: str) -> str:
