@@ -41,11 +41,16 @@ def steps(draw: st.DrawFn) -> Step:
         state=draw(st.sampled_from(["open", "done", "skipped"])),
         sequence=draw(st.integers(0, 99)),
         note=draw(TEXT),
+        helped=draw(st.sampled_from([None, "yes", "partly", "no"])),
     )
 
 
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
-    found = draw(st.lists(steps(), max_size=4, unique_by=lambda step: step.id))
+    found = draw(st.lists(steps(), max_size=6, unique_by=lambda step: step.id))
+    here = draw(st.integers(0, len(found)))
     at = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=draw(st.integers(0, 10**8)))
-    return Plan(str(draw(st.uuids())), INFORMATICS, draw(TEXT.filter(str.strip)), 4.0, tuple(found), at, at)
+    title = draw(TEXT.filter(str.strip))
+    return Plan(
+        str(draw(st.uuids())), INFORMATICS, title, 4.0, tuple(found[:here]), at, at, removed=tuple(found[here:])
+    )

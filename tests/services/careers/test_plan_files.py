@@ -35,6 +35,8 @@ def by_icalendar(content: bytes) -> dict[str, dict[str, Any]]:
             "end": event["DTEND"].dt,
             "sequence": int(event["SEQUENCE"]),
             "about": str(event["DESCRIPTION"]),
+            "status": str(event["STATUS"]),
+            "stamp": event["DTSTAMP"].dt,
         }
     return found
 
@@ -48,6 +50,8 @@ def by_vobject(content: bytes) -> dict[str, dict[str, Any]]:
             "end": event.dtend.value,
             "sequence": int(event.sequence.value),
             "about": event.description.value,
+            "status": event.status.value,
+            "stamp": event.dtstamp.value,
         }
     return found
 
@@ -65,14 +69,20 @@ def test_two_readers_find_what_the_plan_says(made: Plan) -> None:
     assert content.count(b"\n") == content.count(b"\r\n")
     for read in (by_icalendar, by_vobject):
         found = read(content)
-        assert found.keys() == {uid(step) for step in made.steps}
-        for step in made.steps:
+        assert list(found) == [uid(step) for step in (*made.steps, *made.removed)], "in the order of the plan"
+        for step in (*made.steps, *made.removed):
             event = found[uid(step)]
+            gone = step.state == "skipped" or step in made.removed
+            assert event["status"] == ("CANCELLED" if gone else "CONFIRMED")
             mark = "Done: " if step.state == "done" else ""
             assert event["summary"] == said(mark + step.title)
             assert (event["start"], event["end"]) == (step.start, step.due + timedelta(days=1))
             assert event["sequence"] == step.sequence
             assert said(step.note) in event["about"]
+            # Whole days belong to no time zone; when it was written does, and is said in UTC.
+            assert type(event["start"]) is date
+            assert event["stamp"].utcoffset() == timedelta(0)
+            assert event["stamp"] == made.updated_at.replace(microsecond=0)
 
 
 def updated(calendar: dict[str, dict[str, Any]], content: bytes) -> dict[str, dict[str, Any]]:
@@ -94,6 +104,26 @@ def test_importing_again_updates_and_doubles_nothing(made: Plan, data: st.DataOb
         made = edits.move_in_time(made, step.id, step.start, step.due + timedelta(days=3))
         made = edits.replan(made, data.draw(st.dates(date(2026, 1, 1), date(2027, 1, 1))))
     assert updated(calendar, as_calendar(made)) == by_icalendar(as_calendar(made))
+
+
+def test_what_is_removed_leaves_the_calendar_and_comes_back() -> None:
+    made = plan()
+    calendar, step = updated({}, as_calendar(made)), made.steps[1]
+    gone = edits.remove_step(made, step.id)
+    calendar = updated(calendar, as_calendar(gone))
+    assert calendar[uid(step)]["status"] == "CANCELLED"
+    assert len(calendar) == len(made.steps)
+    calendar = updated(calendar, as_calendar(edits.put_back(gone, step.id)))
+    assert calendar[uid(step)]["status"] == "CONFIRMED"
+
+
+def test_long_lines_of_wide_letters_and_every_separator_come_through() -> None:
+    odd = "Größe, Weg; \\n ist kein Umbruch \\ 設計図を読む🦊 " * 6
+    made = edits.annotate(plan(), plan().steps[0].id, odd.strip()[:300])
+    content = as_calendar(made)
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    for read in (by_icalendar, by_vobject):
+        assert odd.strip()[:300] in read(content)[uid(made.steps[0])]["about"]
 
 
 @settings(deadline=None)
