@@ -16,5 +16,5 @@ def fact_sources() -> None:
         since = (
             "as shipped" if day is None else f"imported {when(day, services().clock.now())} from {plain(source.file)}"
         )
-        st.markdown(f"**{source.name}** · {since}")
-        quiet(source.licence)
+        st.markdown(f"**{plain(source.name)}** · {since}")
+        quiet(plain(source.licence))

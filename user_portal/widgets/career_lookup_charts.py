@@ -33,7 +33,7 @@ def rating_chart(looked: Looked, kind: str) -> None:
             }
         )
     scale = alt.Scale(domain=[0, 7])
-    names = alt.Axis(labelLimit=150, ticks=False, domain=False, labelColor=ink)
+    names = alt.Axis(labelLimit=170, ticks=False, domain=False, labelColor=ink)
     axis = alt.Axis(values=list(range(8)), format="d", title="Level, 0 to 7", labelColor=ink, titleColor=ink)
     tooltip = [
         alt.Tooltip("name:N", title=" "),

@@ -50,7 +50,7 @@ def occupation_profile(code: str) -> None:
 
 def _yours(looked: Looked) -> None:
     code, where = looked.summary.code, {"key": f"lookup-{looked.summary.code}"}
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if looked.is_target:
             st.badge("You work towards this", icon=":material/flag:", color="green")
             st.button("See what is missing", type="primary", on_click=go_to, args=("gaps",), kwargs={"code": code})
