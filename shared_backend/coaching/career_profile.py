@@ -24,6 +24,8 @@ from shared_backend.services.occupations.search import Hit
 from shared_backend.services.occupations.summary import Summary, summary
 
 MOST_AWAY, MOST_RATED = 60, 200
+# How well a title has to be met to be asked about, and to be offered without a word of doubt.
+WORTH_ASKING, SURELY = 0.6, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,8 @@ class CareerProfiles:
             mine = self._desk.resumes.resumes(connection, principal.user_id)
         master = next((one for one in mine if one.master and one.confirmed), None)
         job = None if master is None else last_job(master.profile.jobs)
-        hits = () if job is None else self._desk.occupations.search(job.title, 3)
+        found = () if job is None else self._desk.occupations.search(job.title, 3)
+        hits = tuple(hit for hit in found if hit.score >= WORTH_ASKING)
         return Proposal(job.title, job.employer, still_held(job), hits) if job is not None and hits else None
 
     def stands_in(self, code: str) -> str:
@@ -176,6 +179,11 @@ class CareerProfiles:
     def find_skills(self, text: str) -> Mapping[str, str]:
         """Skills, fields of knowledge, programs and tools with a name like this: id → name."""
         return {key: name_of(key) for key in find_skills(text, self._desk.reference)}
+
+    def is_doubtful(self, text: str) -> bool:
+        """Whether what is found for a title is hardly like it, as for one in another language."""
+        hits = self._desk.occupations.search(text, 1)
+        return bool(hits) and hits[0].score < SURELY
 
     def search(self, text: str, count: int = 8) -> tuple[Hit, ...]:
         """Occupations by any title people use."""

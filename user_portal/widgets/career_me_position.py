@@ -86,7 +86,7 @@ def _proposed(profile: CareerProfile) -> None:
 
 def _search(profile: CareerProfile) -> None:
     occupations = services().interview.occupations
-    _, code = role_search(
+    typed, code = role_search(
         occupations,
         key="career",
         role=occupations.titles.get(profile.occupation or "", ""),
@@ -95,6 +95,11 @@ def _search(profile: CareerProfile) -> None:
         nothing="No occupation with a title like this. Try another word for it, or what you did most of the day.",
         help="Your skills start from what is usual in it. Choose “None of these” and try another word if nothing fits.",
     )
+    if services().career.profile.is_doubtful(typed):
+        quiet(
+            "No title is quite like this. Titles are in English: try the English word, or what you did most of the "
+            "day. If none of these is close, choose “None of these”."
+        )
     with st.container(horizontal=True):
         st.button(
             "This is my occupation",

@@ -24,7 +24,7 @@ from user_portal.widgets.words import plain
 TARGET = "career-target"
 MEANS: Mapping[Kind, str] = {
     "step_up": "More preparation, or leading others in what you do now.",
-    "sideways": "About as much preparation, and most of what it calls for is there.",
+    "sideways": "About as much preparation, and much of what it calls for is there, in full or in part.",
     "stretch": "Another field, or much that is still missing. Possible, with more to learn.",
 }
 MEANS_FIRST: Mapping[Kind, str] = {

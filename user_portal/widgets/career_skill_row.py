@@ -10,7 +10,7 @@ from shared_backend.web.errors import show
 from shared_backend.web.quiet import quiet
 from user_portal.services import me, services
 from user_portal.widgets.career_save import stored
-from user_portal.widgets.career_skill_words import KINDS, LEVELS, level_words, source_words
+from user_portal.widgets.career_skill_words import KINDS, LEVELS, level_words, signs_of, source_words
 from user_portal.widgets.words import plain
 
 SIGNS = 3
@@ -22,9 +22,10 @@ def skill_row(skill: Skill, *, numbers: bool, form: str = "row") -> None:
     with st.container(border=True):
         said = "you said you do not have it" if skill.denied else level_words(skill.own, numbers=numbers)
         st.markdown(f"**{plain(skill.name)}** ({KINDS[skill.kind]}) · {said}")
-        for sign in skill.own.evidence[:SIGNS]:
+        signs = signs_of(skill.own)
+        for sign in signs[:SIGNS]:
             quiet(source_words(sign))
-        more = len(skill.own.evidence) - SIGNS
+        more = len(signs) - SIGNS
         if more > 0:
             quiet(f"And {more} more like it.")
         with st.container(horizontal=True, vertical_alignment="bottom"):

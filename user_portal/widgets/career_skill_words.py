@@ -24,7 +24,7 @@ _FROM: Mapping[Source, str] = {
     "plan": "A step you did",
     "ledger": "From what you can say about you",
     "interview": "From an interview answer",
-    "occupation": "Usual in your occupation; you have not said anything about it yet.",
+    "occupation": "Usual in your occupation.",
     "school": "What school teaches.",
 }
 
@@ -51,6 +51,12 @@ def level_words(own: Own, *, numbers: bool) -> str:
         return f"{word} · {own.level:.1f} of 7 ({own.low:.1f}–{own.high:.1f})"
     low, high = word_for(own.low), word_for(own.high)
     return word if low == high else f"{word} (between “{low}” and “{high}”)"
+
+
+def signs_of(own: Own) -> tuple[Evidence, ...]:
+    """What a level rests on; school only where there is nothing else."""
+    told = tuple(sign for sign in own.evidence if sign.source != "school")
+    return told or own.evidence
 
 
 def source_words(sign: Evidence) -> str:

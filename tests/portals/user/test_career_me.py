@@ -81,6 +81,22 @@ def test_a_title_nobody_knows_is_answered_in_words(portals: Portals) -> None:
     assert tab.find("button", "This is my occupation").disabled
 
 
+@pytest.mark.parametrize("typed", ["enfermera", "soudeur"])
+def test_a_title_in_another_language_is_offered_with_doubt(portals: Portals, typed: str) -> None:
+    tab = opened(portals).choose("Your work so far", "worked")
+    tab.write("Your present or last occupation", typed, "text_input")
+    assert "Titles are in English" in tab.text()
+    tab.write("Your present or last occupation", "nurse", "text_input")
+    assert "Titles are in English" not in tab.text()
+
+
+def test_what_somebody_aims_for_shifts_the_paths(portals: Portals) -> None:
+    tab = opened(portals, occupation="51-4121.00")
+    tab.choose("What you aim for", "advancement")
+    assert portals.backend.interview.preferences.get(tab.me).career_focus == "advancement"
+    assert refreshed(tab).find("radio", "What you aim for").value == "advancement"
+
+
 def test_years_hours_and_fields_are_kept_at_once(portals: Portals) -> None:
     tab = opened(portals, occupation=TEACHER)
     tab.choose("Years since you last did this work (0 if you do it now)", 10, "number_input")
@@ -180,7 +196,7 @@ def test_words_of_all_kinds_are_shown_as_they_are(portals: Portals) -> None:
     assert "[a](http://b)" not in tab.text()
     tab.press("Choose another")
     tab.write("Your present or last occupation", "'; DROP TABLE users; -- <b>", "text_input")
-    assert "Try another word for it" in tab.text()
+    assert "Titles are in English" in tab.text()
     tab.write("What you can do or use", "**bold** <i>$x$ ` 🤖", "text_input")
     assert "Nothing with a name like this" in tab.text()
 
