@@ -32,7 +32,7 @@ _RULES: dict[Who, dict[str, str]] = {
         "resume.bullets": "has_language_model",
         "interview.occupations": "search role_family profile",
         "career.lookup": "search",
-        "career.profile": "search occupation fields school_subjects find_skills stands_in",
+        "career.profile": "search occupation fields school_subjects find_skills stands_in is_doubtful",
     },
     Who.SECRET: {
         "accounts": "sign_up accept_invitation sign_in sign_in_subject principal receipt",
