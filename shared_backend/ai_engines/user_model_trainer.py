@@ -76,8 +76,13 @@ class UserModelTrainer(ModelTrainer):
                 (preferences or CoachingPreferences()).model_dump(),
                 1,
             )
+            # Who paused learning, or wants the general model only, meant every coach.
+            others = self.user_models.scenarios(connection, self.user_id)
+            paused, only = any(one.paused for one in others), any(one.global_only for one in others)
             self.user_models.create_scenario(connection, scenario)
-            return scenario
+            if paused or only:
+                self.user_models.switch(connection, self.user_id, task_type, paused=paused, global_only=only)
+            return replace(scenario, paused=paused, global_only=only)
 
         return self.database.write(work)
 

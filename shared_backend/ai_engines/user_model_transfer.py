@@ -176,6 +176,8 @@ class UserModelTransfer:
         """The history under ids of this person: what belongs to an answer that is here stays tied to it."""
         user_id, known = self._trainer.user_id, {one.id for one in present}
         answers = set(connection.execute(select(attempts.c.id).where(attempts.c.user_id == user_id)).scalars())
+        # What is not an answer (a line decided, a path judged) is there as long as something is learned from it.
+        answers |= {one.attempt_id for one in present if one.attempt_id is not None}
         placed = []
         for record, learned in zip(file.history, file.interactions(), strict=True):
             attempt_id = record.attempt_id if record.attempt_id in answers else None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from shared_backend.ai_engines.model_trainer import Workshop
+from shared_backend.ai_engines.personal.leanings import Leanings
 from shared_backend.ai_engines.personal.preferences import CoachingPreferences
+from shared_backend.coaching.career_learning import CareerLearning
 from shared_backend.coaching.desk import COACH, Desk
 from shared_backend.domain.career import CareerProfile, Evidence, Feedback
 from shared_backend.domain.errors import NotFound, UnsafeContent
@@ -34,14 +36,16 @@ from shared_backend.storage.vault import Vault
 class Standing:
     """Where somebody stands: what they told, what they can do, what they said of paths, and how they want it.
 
-    `focus` is their career focus; `personal` is False when they want to see what anybody would.
+    `focus` is their career focus, `learned` what counts of what they judged, `next_jobs` where people go from their
+    occupation by the deployed model.
     """
 
     profile: CareerProfile
     own: dict[str, Own]
     feedback: tuple[Feedback, ...]
     focus: str
-    personal: bool
+    learned: Leanings
+    next_jobs: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class CareerDesk:
     escalations: Escalations
     clock: Clock
     reference: Path
+    learning: CareerLearning
 
     @classmethod
     def over(cls, vault: Vault, desk: Desk) -> CareerDesk:
@@ -79,6 +84,7 @@ class CareerDesk:
             desk.escalations,
             desk.clock,
             desk.workshop.reference,
+            CareerLearning(desk.workshop),
         )
 
     def stop_if_in_danger(self, user_id: str, text: str) -> None:
@@ -102,7 +108,8 @@ class CareerDesk:
             own_levels(profile, signs, self.reference),
             self.store.feedback(connection, user_id),
             wishes.career_focus,
-            scenario is None or not scenario.global_only,
+            self.learning.learned(connection, user_id),
+            self.learning.next_jobs(profile.occupation),
         )
 
     def known(self, code: str) -> str:

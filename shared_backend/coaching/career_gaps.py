@@ -38,7 +38,9 @@ class CareerGaps:
 
     def priorities(self, principal: Principal, code: str) -> tuple[Priority, ...]:
         """What is missing in the order in which it is best learned, with reasons. Raises `NotFound`."""
-        return priorities(self.table(principal, code).open, self._desk.reference)
+        with self._desk.database.read() as connection:
+            lately = self._desk.learning.lately(connection, principal.user_id)
+        return priorities(self.table(principal, code).open, self._desk.reference, lately)
 
     def choices(self, principal: Principal) -> dict[str, str]:
         """Titles by code: what they work towards, what plans lead to, what they called interesting."""

@@ -17,9 +17,11 @@ from shared_backend.domain.principal import Principal
 from shared_backend.services.careers.gaps import GapTable, gap_table
 from shared_backend.services.careers.paths import Card, paths
 from shared_backend.services.careers.planning import what_if
+from shared_backend.services.careers.ranking import ranking
 from shared_backend.services.careers.reasons import without_step_up
 from shared_backend.services.careers.requirements import requirements
 from shared_backend.services.careers.rules import BEGINNINGS, KIND_NAMES, Kind
+from shared_backend.services.careers.taste import MIDDLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,9 @@ class CareerPaths:
         self._desk.known(code)
 
         def work(connection: Connection) -> Standing:
+            fit = self._fit(self._desk.standing(connection, principal.user_id), code)
             self._desk.store.say(connection, principal.user_id, Feedback(code, verdict, self._desk.clock.now()))
+            self._desk.learning.path(principal.user_id, code, float(verdict == "interested"), fit)
             return self._desk.standing(connection, principal.user_id)
 
         return self._cards(self._desk.database.write(work))
@@ -110,6 +114,7 @@ class CareerPaths:
 
         def work(connection: Connection) -> Standing:
             self._desk.store.unsay(connection, principal.user_id, code)
+            self._desk.learning.unsaid(principal.user_id, code)
             return self._desk.standing(connection, principal.user_id)
 
         return self._cards(self._desk.database.write(work))
@@ -129,6 +134,8 @@ class CareerPaths:
             if before.target == code:
                 return before
             now = self._desk.clock.now()
+            fit = 0.0 if code is None else self._fit(self._desk.standing(connection, principal.user_id), code)
+            self._desk.learning.target(principal.user_id, code, fit)
             return self._desk.store.save_profile(connection, principal.user_id, replace(before, target=code), now)
 
         return self._desk.database.write(work)
@@ -152,8 +159,15 @@ class CareerPaths:
             stands.feedback,
             self._desk.reference,
             focus=stands.focus,
-            personal=stands.personal,
+            leanings=stands.learned,
+            next_jobs=stands.next_jobs,
         )
+
+    def _fit(self, stands: Standing, code: str) -> float:
+        """How well an occupation fits by the general order; even odds for one that is not described."""
+        facts = requirements(self._desk.reference)
+        ranked = ranking(stands.profile, stands.own, (), self._desk.reference, next_jobs=stands.next_jobs)
+        return float(ranked.base[facts.places[code]]) if code in facts.places else MIDDLE
 
     def _table(self, code: str, stands: Standing) -> GapTable:
         return gap_table(code, stands.own, stands.profile.hours_per_week, self._desk.reference)

@@ -67,7 +67,9 @@ class CareerPlans:
             now = self._desk.clock.now()
             stands = self._desk.standing(connection, principal.user_id)
             table = gap_table(code, stands.own, stands.profile.hours_per_week, self._desk.reference)
-            plan = make_plan(table, plan_id=key, start=start or now.date(), at=now, reference=self._desk.reference)
+            begins, lately = start or now.date(), self._desk.learning.lately(connection, principal.user_id)
+            reference = self._desk.reference
+            plan = make_plan(table, plan_id=key, start=begins, at=now, reference=reference, lately=lately)
             return self._desk.store.add_plan(connection, principal.user_id, plan)
 
         return self._desk.database.write(work)
@@ -137,7 +139,8 @@ class CareerPlans:
             if state == "done":
                 others = [one for one in self._desk.store.plans(connection, principal.user_id) if one.id != plan_id]
                 for other in edits.done_everywhere(others, saved.step(step), today):
-                    self._desk.store.save_plan(connection, principal.user_id, other, self._desk.clock.now())
+                    old = self._desk.store.plan(connection, principal.user_id, other.id)
+                    self._kept(connection, principal, old, other)
             return saved
 
         return self._desk.database.write(work)
@@ -211,9 +214,13 @@ class CareerPlans:
 
     def delete(self, principal: Principal, plan_id: str) -> None:
         """Delete a plan. Raises `NotFound`."""
-        self._desk.database.write(
-            lambda connection: self._desk.store.delete_plan(connection, principal.user_id, plan_id)
-        )
+
+        def work(connection: Connection) -> None:
+            plan = self._desk.store.plan(connection, principal.user_id, plan_id)
+            self._desk.store.delete_plan(connection, principal.user_id, plan_id)
+            self._desk.learning.plan(principal.user_id, plan, None)
+
+        self._desk.database.write(work)
 
     def _laid_out(self, plan: Plan, start: date | None, hours_per_week: float | None) -> Plan:
         hours = None if hours_per_week is None else checked_hours(hours_per_week)
@@ -239,7 +246,9 @@ class CareerPlans:
     def _kept(self, connection: Connection, principal: Principal, before: Plan, after: Plan) -> Plan:
         if after == before:
             return before
-        return self._desk.store.save_plan(connection, principal.user_id, after, self._desk.clock.now())
+        saved = self._desk.store.save_plan(connection, principal.user_id, after, self._desk.clock.now())
+        self._desk.learning.plan(principal.user_id, before, saved)
+        return saved
 
 
 def _checked_id(new_id: str) -> str:

@@ -15,6 +15,7 @@ from shared_backend.ai_engines.user_model_transfer import Preview, UserModelTran
 from shared_backend.coaching.comparison import forget_answers
 from shared_backend.coaching.desk import COACH, Desk
 from shared_backend.coaching.onboarding import Goals
+from shared_backend.coaching.other_coaches import COACHES
 from shared_backend.domain.audit import AuditEvent
 from shared_backend.domain.errors import InvalidInput, NotFound, RecordUnreadable
 from shared_backend.domain.principal import Principal
@@ -26,6 +27,7 @@ from shared_backend.services.privacy.plain_words import README
 from shared_backend.services.privacy.tables import answers_csv, runs_csv
 
 MODEL_FILE = f"user_model_{COACH}.json"
+MODELS = (COACH, *COACHES)
 SCHEMA_FILE = "user_model.schema.json"
 
 
@@ -99,29 +101,34 @@ class MyData:
         InvalidInput
             When it cannot be used; the message says why.
         """
-        self._check_goals(content)
-        return self._transfer(principal).preview(content)
+        return self._transfer(principal, self._coach_of(content)).preview(content)
 
     def import_model(self, principal: Principal, content: bytes) -> Preview:
         """Replace this person's model by the one in the file; sent twice, it counts once."""
-        self._check_goals(content)
+        coach = self._coach_of(content)
 
         def work(_connection: Connection) -> Preview:
-            seen = self._transfer(principal).import_model(content)
+            seen = self._transfer(principal, coach).import_model(content)
             facts: dict[str, str | int | float | bool] = {"records": seen.records, "replaced": seen.replaces}
             self._record(AuditEvent(principal.user_id, "model.import", f"account:{principal.user_id}", facts))
             return seen
 
         return self._desk.database.write(work)
 
-    def _transfer(self, principal: Principal) -> UserModelTransfer:
-        return UserModelTransfer(self._desk.trainer(principal.user_id), COACH)
+    def _transfer(self, principal: Principal, coach: str) -> UserModelTransfer:
+        return UserModelTransfer(self._desk.trainer(principal.user_id), coach)
 
-    def _check_goals(self, content: bytes) -> None:
+    def _coach_of(self, content: bytes) -> str:
+        """Whose model a file is. Raises `InvalidInput` for a coach or goals that do not exist here."""
+        file = portable.read(content)
+        if file.coach not in MODELS:
+            raise InvalidInput("This is the model of another coach. Nothing was changed.")
         try:
-            Goals.model_validate(portable.read(content).goals, strict=True)
+            if file.coach == COACH or file.goals:
+                Goals.model_validate(file.goals, strict=True)
         except ValidationError:
             raise InvalidInput("This user model holds goals that do not exist here. Nothing was changed.") from None
+        return file.coach
 
     def _relearned(self, connection: Connection, principal: Principal) -> int:
         scenario = self._desk.workshop.user_models.scenario(connection, principal.user_id, COACH)
@@ -129,8 +136,9 @@ class MyData:
 
     def _files(self, principal: Principal, snapshot: Snapshot) -> Iterator[File]:
         yield text_file("README.txt", README)
-        with suppress(NotFound):  # before the first practice there is no model
-            yield File(MODEL_FILE, [self._desk.trainer(principal.user_id).export(COACH)])
+        for coach in MODELS:
+            with suppress(NotFound):  # before the first practice there is no model
+                yield File(f"user_model_{coach}.json", [self._desk.trainer(principal.user_id).export(coach)])
         schema = portable.UserModelFile.model_json_schema()
         yield text_file(SCHEMA_FILE, json.dumps(schema, ensure_ascii=False, indent=1))
         for holding in HOLDINGS:

@@ -12,6 +12,7 @@ from shared_backend.coaching.desk import COACH, Desk
 from shared_backend.coaching.model_reading import read_model
 from shared_backend.coaching.model_view import ModelView
 from shared_backend.coaching.onboarding import Goals
+from shared_backend.coaching.other_coaches import OtherCoaches
 from shared_backend.domain.audit import AuditEvent
 from shared_backend.domain.errors import InvalidInput
 from shared_backend.domain.own_model import Receipt
@@ -33,6 +34,7 @@ class MyModel:
     def __init__(self, desk: Desk, record: Record) -> None:
         self._desk = desk
         self._record = record
+        self.coaches = OtherCoaches(desk, record)
 
     def view(self, principal: Principal) -> ModelView:
         """Everything there is to see."""
@@ -40,12 +42,13 @@ class MyModel:
 
     def pause(self, principal: Principal, *, on: bool) -> None:
         """Learn nothing from now on, or learn again. Answers are scored all the same."""
-        self._switch(principal, "model.pause" if on else "model.resume", lambda: self._control(principal).pause(on))
+        action = "model.pause" if on else "model.resume"
+        self._switch(principal, action, lambda control: control.pause(on))
 
     def use_global_only(self, principal: Principal, *, on: bool) -> None:
         """Let the coach expect of this person what it expects of anybody, or go back to the blend."""
         action = "model.global_only" if on else "model.blend"
-        self._switch(principal, action, lambda: self._control(principal).use_global_only(on))
+        self._switch(principal, action, lambda control: control.use_global_only(on))
 
     def forget_answer(self, principal: Principal, attempt_id: str, *, receipt_id: str) -> Receipt:
         """Unlearn one answer; it stays in the practice it belongs to. Raises `NotFound` when it is not theirs."""
@@ -89,10 +92,15 @@ class MyModel:
     def _control(self, principal: Principal) -> UserModelControl:
         return self._desk.control(principal.user_id)
 
-    def _switch(self, principal: Principal, action: str, change: Callable[[], bool]) -> None:
-        def work(_connection: Connection) -> None:
+    def _switch(self, principal: Principal, action: str, change: Callable[[UserModelControl], bool]) -> None:
+        """Change something about every coach this person has started with, the interview coach among them."""
+
+        def work(connection: Connection) -> None:
             self._started(principal)
-            if change():
+            trainer = self._desk.trainer(principal.user_id)
+            mine = self._desk.workshop.user_models.scenarios(connection, principal.user_id)
+            changed = [change(UserModelControl(trainer, one.task_type)) for one in mine]
+            if any(changed):
                 self._record(AuditEvent(principal.user_id, action, f"account:{principal.user_id}"))
 
         self._desk.database.write(work)

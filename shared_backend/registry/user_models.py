@@ -91,6 +91,12 @@ class UserModels:
             bool(row.global_only),
         )
 
+    def scenarios(self, connection: Connection, user_id: str) -> tuple[UserScenario, ...]:
+        """The person's scenarios of all tasks, in order of task."""
+        query = select(user_scenarios.c.task_type).where(user_scenarios.c.user_id == user_id)
+        found = (self.scenario(connection, user_id, task) for task in sorted(connection.execute(query).scalars()))
+        return tuple(one for one in found if one is not None)
+
     def create_scenario(self, connection: Connection, scenario: UserScenario) -> None:
         """Store a new scenario."""
         connection.execute(

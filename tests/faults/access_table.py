@@ -80,6 +80,7 @@ _RULES: dict[Who, dict[str, str]] = {
         "my_data": "kept export delete_run look_at_model import_model",
         "sharing": "is_on set",
         "my_model": "view pause use_global_only forget_answer forget_row reset undo make_final",
+        "my_model.coaches": "view take_back forget undo",
     },
     Who.STAFF: {
         "administration": "all",

@@ -15,6 +15,7 @@ from user_portal.widgets.learned_tastes import learned_tastes
 from user_portal.widgets.level_ranges import level_ranges, level_table
 from user_portal.widgets.model_switches import model_switches
 from user_portal.widgets.numbers import wants_numbers
+from user_portal.widgets.other_coaches import other_coaches
 from user_portal.widgets.receipts import receipts
 from user_portal.widgets.who_predicts_better import who_predicts_better
 from user_portal.widgets.words import count
@@ -99,6 +100,7 @@ def page() -> None:
         who_predicts_better(view, numbers=numbers)
     st.subheader("How you like feedback", anchor=False)
     learned_tastes(view, numbers=numbers)
+    other_coaches()
     st.subheader("Your say", anchor=False)
     model_switches(view)
     if view.receipts:

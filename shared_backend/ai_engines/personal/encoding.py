@@ -3,9 +3,10 @@
 Layout, little-endian: format (1 byte) · id of the fit it was learned under (8 bytes) · evidence, last_at (doubles; NaN:
 never) · overall ability (6 doubles, answers as unsigned 32 bit) · trace (3 doubles, starts as unsigned 32 bit, last
 outcome in 1 byte) · score offset (2 doubles, opinions) · helpfulness (for the intercept and each key, in their order:
-mean and variance in steps of their grids, ratings; 16 bit each) · ways (3 counts of 16 bit) · competencies (count, then
-name, 4 doubles, answers, last, the last two outcomes in 16 bit). Names are length (1 byte) and UTF-8, in sorted order,
-so that equal states are equal bytes.
+mean and variance in steps of their grids, ratings; 16 bit each) · ways (3 counts of 16 bit) · leanings (judgements, 16
+bit; where there are any, evidence as a double, and mean and variance of each in steps, 16 bit each) · competencies
+(count, then name, 4 doubles, answers, last, the last two outcomes in 16 bit). Names are length (1 byte) and UTF-8, in
+sorted order, so that equal states are equal bytes.
 
 A state of an earlier format, or one learned under another fit, is not read but learned again from its history, like a
 damaged one: the history is what counts, and its records of every earlier format are understood.
@@ -18,20 +19,25 @@ import struct
 
 from shared_backend.ai_engines.personal.ability import AbilityState, CompetencyState
 from shared_backend.ai_engines.personal.helpfulness import MEAN_STEP, PLACES, VARIANCE_STEP, Effect, Helpfulness
+from shared_backend.ai_engines.personal.leanings import MEAN_STEP as LEAN_STEP
+from shared_backend.ai_engines.personal.leanings import NAMES, Leaning, Leanings
+from shared_backend.ai_engines.personal.leanings import VARIANCE_STEP as LEAN_VARIANCE_STEP
 from shared_backend.ai_engines.personal.score_offset import ScoreOffset
 from shared_backend.ai_engines.personal.trace import NEVER, Trace
 from shared_backend.ai_engines.personal.ways import Ways
 from shared_backend.domain.errors import RecordUnreadable
 
-FORMAT = 4
+FORMAT = 5
 _HEAD = struct.Struct("<B8s2d6dI3dIB2dI")
 _COUNT = struct.Struct("<H")
 _COMPETENCY = struct.Struct("<4d2IH")
 _EFFECT = struct.Struct("<h2H")
 _EFFECTS = struct.Struct("<" + len(PLACES) * "h2H")
 _WAYS = struct.Struct("<3H")
+_NO_LEANINGS = Leanings()
+_LEANINGS = struct.Struct("<d" + len(NAMES) * "hH")
 
-Parts = tuple[AbilityState, Trace, float, float | None, ScoreOffset, Helpfulness, Ways]
+Parts = tuple[AbilityState, Trace, float, float | None, ScoreOffset, Helpfulness, Ways, Leanings]
 
 
 def pack(
@@ -43,6 +49,7 @@ def pack(
     offset: ScoreOffset,
     helpfulness: Helpfulness,
     ways: Ways,
+    leanings: Leanings,
 ) -> bytes:
     """The bytes of a state's parts."""
     a, t = ability, trace
@@ -59,6 +66,7 @@ def pack(
             *[part for m, v, n in helpfulness.effects for part in (round(m / MEAN_STEP), round(v / VARIANCE_STEP), n)]
         ),
         _WAYS.pack(*ways),
+        _packed(leanings),
         _COUNT.pack(len(a.competencies)),
     ]
     for name, known in sorted(a.competencies.items()):
@@ -92,6 +100,7 @@ def _unpacked(fit_id: bytes, blob: bytes) -> Parts:
     at += _EFFECTS.size
     ways = Ways(*_WAYS.unpack_from(blob, at))
     at += _WAYS.size
+    leanings, at = _leanings(blob, at)
     (count,) = _COUNT.unpack_from(blob, at)
     at += _COUNT.size
     competencies, recent = {}, {}
@@ -110,7 +119,26 @@ def _unpacked(fit_id: bytes, blob: bytes) -> Parts:
     outcomes, ewma_70, first_residuals, started, last = head[11:16]
     trace = Trace(outcomes, ewma_70, last, started, first_residuals, recent)
     known_last = None if math.isnan(last_at) else last_at
-    return ability, trace, evidence, known_last, ScoreOffset(*head[16:19]), helpfulness, ways
+    return ability, trace, evidence, known_last, ScoreOffset(*head[16:19]), helpfulness, ways, leanings
+
+
+def _packed(leanings: Leanings) -> bytes:
+    # Only who judged paths has leanings: the states of the other coaches stay as small as they were.
+    if leanings == _NO_LEANINGS:
+        return _COUNT.pack(0)
+    steps = [part for m, v in leanings.effects for part in (round(m / LEAN_STEP), round(v / LEAN_VARIANCE_STEP))]
+    return _COUNT.pack(leanings.n) + _LEANINGS.pack(leanings.evidence, *steps)
+
+
+def _leanings(blob: bytes, at: int) -> tuple[Leanings, int]:
+    (n,) = _COUNT.unpack_from(blob, at)
+    at += _COUNT.size
+    if n == 0:
+        return _NO_LEANINGS, at
+    evidence, *steps = _LEANINGS.unpack_from(blob, at)
+    pairs = zip(steps[::2], steps[1::2], strict=True)
+    effects = tuple([Leaning(m * LEAN_STEP, v * LEAN_VARIANCE_STEP) for m, v in pairs])
+    return Leanings(effects, n, evidence), at + _LEANINGS.size
 
 
 def _named(name: str) -> bytes:

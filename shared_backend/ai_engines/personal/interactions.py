@@ -9,6 +9,7 @@ from typing import Any, ClassVar, cast, get_args
 
 from shared_backend.ai_engines.personal.difficulty import Wish
 from shared_backend.ai_engines.personal.helpfulness import DIMENSIONS, HELPFUL_TO_MOST
+from shared_backend.ai_engines.personal.leanings import NAMES as LEANINGS
 from shared_backend.ai_engines.personal.score_offset import Opinion
 from shared_backend.ai_engines.personal.ways import Way
 from shared_backend.domain.errors import InvalidInput
@@ -82,8 +83,22 @@ class TasteRejected:
     what: str
 
 
-TASTES = (*DIMENSIONS, "ways")
-Interaction = Answered | ScoreOpinion | TipRated | RowRejected | DifficultyWished | Did | TasteRejected
+@dataclass(frozen=True, slots=True)
+class PathJudged:
+    """An occupation was called interesting or not, or chosen: `liked` in [0, 1], `features` as in `leanings`.
+
+    `what` names it, so that its owner can see what was learned from it; `global_logit` is what was expected of anybody.
+    """
+
+    kind: ClassVar[str] = "path_judged"
+    what: str
+    features: Mapping[str, float]
+    liked: float
+    global_logit: float
+
+
+TASTES = (*DIMENSIONS, "ways", "paths", *LEANINGS)
+Interaction = Answered | ScoreOpinion | TipRated | RowRejected | DifficultyWished | Did | TasteRejected | PathJudged
 # They take back what was learned, so they count while learning is paused too.
 REJECTED = (RowRejected, TasteRejected)
 
@@ -114,6 +129,8 @@ def from_json(data: Mapping[str, Any]) -> Interaction:
             return Did(cast(Way, way))
         case {"kind": "taste_rejected", "what": str(what)} if what in TASTES:
             return TasteRejected(what)
+        case {"kind": "path_judged", "what": what, "features": dict(features), "liked": liked, "global_logit": g}:
+            return PathJudged(_name(what), _features(features), _number(liked, 0.0, 1.0), _number(g))
     raise InvalidInput("This practice record is incomplete or of an unknown kind. Nothing was learned from it.")
 
 
@@ -121,6 +138,12 @@ def _name(value: object) -> str:
     if isinstance(value, str) and 0 < len(value) <= MAX_NAME:
         return value
     raise InvalidInput(f"A competency or tip is named in 1 to {MAX_NAME} characters. Nothing was learned from it.")
+
+
+def _features(given: Mapping[Any, Any]) -> dict[str, float]:
+    if len(given) > len(LEANINGS):
+        raise InvalidInput("A path has more features than there are. Nothing was learned from it.")
+    return {_name(name): _number(x, -1.0, 1.0) for name, x in given.items()}
 
 
 def _number(value: object, least: float = -math.inf, most: float = math.inf) -> float:
@@ -168,6 +191,13 @@ def build(
             given = {"way": user_input.get("way")}
         case "taste_rejected":
             given = {"what": user_input.get("what")}
+        case "path_judged":
+            given = {
+                "what": user_input.get("what"),
+                "features": user_input.get("features"),
+                "liked": user_feedback.get("liked"),
+                "global_logit": ai_response.get("global_logit"),
+            }
         case _:
             given = {}
     return from_json({"kind": kind, **given})

@@ -27,11 +27,14 @@ from shared_backend.ai_engines.personal.interactions import (
     Did,
     DifficultyWished,
     Interaction,
+    PathJudged,
     RowRejected,
     ScoreOpinion,
     TasteRejected,
     TipRated,
 )
+from shared_backend.ai_engines.personal.leanings import NAMES as LEANINGS
+from shared_backend.ai_engines.personal.leanings import Leanings
 from shared_backend.ai_engines.personal.score_offset import ScoreOffset
 from shared_backend.ai_engines.personal.trace import Trace
 from shared_backend.ai_engines.personal.ways import Ways
@@ -55,6 +58,7 @@ class PersonalState:
     offset: ScoreOffset = field(default_factory=ScoreOffset)
     helpfulness: Helpfulness = field(default_factory=Helpfulness)
     ways: Ways = field(default_factory=Ways)
+    leanings: Leanings = field(default_factory=Leanings)
     fit: PersonalFit = DEFAULT_FIT
 
     @classmethod
@@ -107,6 +111,11 @@ class PersonalState:
                 return replace(self, ways=self.ways.after(interaction.way))
             case TasteRejected(what="ways"):
                 return replace(self, ways=Ways())
+            case TasteRejected() if interaction.what == "paths" or interaction.what in LEANINGS:
+                return replace(self, leanings=self.leanings.without(interaction.what))
+            case PathJudged():
+                judged = (interaction.features, interaction.liked, interaction.global_logit)
+                return replace(self, leanings=self.leanings.after(*judged))
             case TasteRejected():
                 return replace(self, helpfulness=self.helpfulness.without(interaction.what))
 
@@ -124,6 +133,7 @@ class PersonalState:
             self.offset,
             self.helpfulness,
             self.ways,
+            self.leanings,
             self.fit,
         )
 
@@ -141,7 +151,7 @@ class PersonalState:
     def to_bytes(self) -> bytes:
         """The state in the compact format of `encoding`; floats keep every bit, equal states give equal bytes."""
         head = (self.fit.id, self.ability, self.trace, self.evidence, self.last_at)
-        return encoding.pack(*head, self.offset, self.helpfulness, self.ways)
+        return encoding.pack(*head, self.offset, self.helpfulness, self.ways, self.leanings)
 
     @classmethod
     def from_bytes(cls, blob: bytes, fit: PersonalFit = DEFAULT_FIT) -> PersonalState:
@@ -162,6 +172,11 @@ class PersonalState:
             "offset": asdict(self.offset),
             "helpfulness": {key: self.helpfulness.effect(key)._asdict() for key in PLACES},
             "ways": self.ways._asdict(),
+            "leanings": {
+                "n": self.leanings.n,
+                "evidence": self.leanings.evidence,
+                **{name: self.leanings.leaning(name)._asdict() for name in LEANINGS},
+            },
         }
 
 

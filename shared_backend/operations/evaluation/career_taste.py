@@ -15,12 +15,13 @@ from typing import Any
 import numpy as np
 
 from shared_backend.ai_engines.base import FloatArray
+from shared_backend.ai_engines.personal.leanings import Leanings
 from shared_backend.ai_engines.tasks.titles import REFERENCE
 from shared_backend.domain.career import CareerProfile
 from shared_backend.services.careers.own_levels import own_levels
-from shared_backend.services.careers.ranking import TASTE, ranking
+from shared_backend.services.careers.ranking import ranking
 from shared_backend.services.careers.requirements import Requirements, requirements
-from shared_backend.services.careers.taste import Taste
+from shared_backend.services.careers.taste import features, features_of, global_logit, moved
 
 AFTER = (5, 10, 20)
 SHOWN = 8
@@ -59,7 +60,7 @@ def run(options: argparse.Namespace) -> dict[str, object]:
         "gain": gain,
         "never_worse": all(mean >= -error for mean, error in means),
         "seconds": round(time.perf_counter() - begun, 2),
-        "model_version": "taste of paths, worked out from what was said",
+        "model_version": "leanings of the personal model over the general order",
     }
 
 
@@ -82,15 +83,17 @@ def _lived(
     facts: Requirements, pool: Any, base: FloatArray, liked: FloatArray, random: np.random.Generator
 ) -> dict[int, tuple[float, float]]:
     """nDCG of the personal and the plain order of what is not judged yet, after each number of judgements."""
-    judged: list[tuple[str, bool]] = []
+    leanings = Leanings()
     left = np.ones(len(pool), dtype=bool)
     score, found = base, {}
+    rows = features(REFERENCE)[pool]
     for number in range(1, AFTER[-1] + 1):
         shown = [i for i in np.argsort(-score, kind="stable") if left[i]][:SHOWN]
         one = int(random.choice(shown))
-        judged.append((facts.codes[pool[one]], bool(random.random() < liked[one])))
+        said = float(random.random() < liked[one])
+        leanings = leanings.after(features_of(facts.codes[pool[one]], REFERENCE), said, global_logit(float(base[one])))
         left[one] = False
-        score = base + TASTE * Taste.of(judged, REFERENCE).leanings(REFERENCE)[pool]
+        score = moved(base, leanings, rows)
         if number in AFTER:
             found[number] = (ndcg(score[left], liked[left]), ndcg(base[left], liked[left]))
     return found

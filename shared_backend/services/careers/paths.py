@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from shared_backend.ai_engines.personal.leanings import Leanings
 from shared_backend.domain.career import PREPARATION, CareerProfile, Feedback
 from shared_backend.services.careers.chains import chain
 from shared_backend.services.careers.matching import Held, held, match
@@ -72,7 +73,8 @@ def paths(
     reference: Path,
     *,
     focus: str = "open",
-    personal: bool = True,
+    leanings: Leanings | None = None,
+    next_jobs: Mapping[str, float] | None = None,
     count: int = MOST,
 ) -> tuple[Card, ...]:
     """At most `count` cards, those of a kind together, best first.
@@ -80,15 +82,16 @@ def paths(
     Parameters
     ----------
     feedback : sequence of Feedback
-        What was said of suggestions before, in order: what is not for somebody is left out, and what they said of one
-        moves the ones like it.
-    personal : bool
-        False orders the cards as for anybody.
+        What was said of suggestions before, in order: what is not for somebody is left out.
+    leanings : Leanings, optional
+        What was learned from it moves the ones like it; without, the cards are ordered as for anybody.
+    next_jobs : mapping of code to share, optional
+        Where people go from the present occupation, as the deployed model foresees it.
     focus : str
         ``advancement``, ``switch`` or ``stability`` shift how many of each kind there are; anything else does not.
     """
     facts = requirements(reference)
-    ranked = ranking(profile, own, feedback, reference, personal=personal)
+    ranked = ranking(profile, own, feedback, reference, leanings=leanings, next_jobs=next_jobs)
     liked = {one.code for one in feedback if one.verdict == "interested"}
     worth = WORTH_AT_SCHOOL if facts.standing(profile.occupation) is None else WORTH
     chosen = _chosen(facts, ranked, FOCUS.get(focus, WANTED), profile.towards, count, worth)

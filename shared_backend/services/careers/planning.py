@@ -13,6 +13,7 @@ from shared_backend.domain.career import Evidence, Plan, Step
 from shared_backend.domain.errors import InvalidInput
 from shared_backend.services.careers.elements import TECHNOLOGY, effort
 from shared_backend.services.careers.gaps import Gap, GapTable
+from shared_backend.services.careers.recent import NOTHING_LATELY, Lately
 
 MOST_STEPS = 60
 _KINDS = {"skill": "skill", "knowledge": "knowledge", TECHNOLOGY: "tool"}
@@ -33,24 +34,38 @@ class Priority:
     reasons: tuple[str, ...]
 
 
-def make_plan(table: GapTable, *, plan_id: str, start: date, at: datetime, reference: Path) -> Plan:
+def make_plan(
+    table: GapTable,
+    *,
+    plan_id: str,
+    start: date,
+    at: datetime,
+    reference: Path,
+    lately: Mapping[str, Lately] = NOTHING_LATELY,
+) -> Plan:
     """Steps for every gap, one after the other at the hours a week of the table, beginning on `start`.
 
-    The same plan id and table give the same steps with the same ids.
+    `lately` is what the last things said and done speak for. The same plan id and table give the same steps with the
+    same ids.
     """
     steps: list[Step] = []
     begins = start
-    for gap in in_order(table.open, reference):
+    for gap in in_order(table.open, reference, lately):
         hours = max(round(sum(gap.hours) / 2), 1)
         due = begins + timedelta(days=max(math.ceil(hours / table.hours_per_week * 7), 1) - 1)
-        steps.append(_step(gap, plan_id, table.title, begins, due, hours))
+        told = lately[gap.skill].reasons if gap.skill in lately else ()
+        steps.append(_step(gap, plan_id, table.title, begins, due, hours, told))
         begins = due + timedelta(days=1)
     return Plan(plan_id, table.code, f"Towards {table.title}"[:200], table.hours_per_week, tuple(steps), at, at)
 
 
-def in_order(gaps: Iterable[Gap], reference: Path) -> tuple[Gap, ...]:
-    """By importance times what is missing, each after the gaps it builds on."""
-    left = sorted(gaps, key=lambda gap: (-priority(gap), gap.skill))
+def in_order(gaps: Iterable[Gap], reference: Path, lately: Mapping[str, Lately] = NOTHING_LATELY) -> tuple[Gap, ...]:
+    """By importance times what is missing, and what was said and done lately; each after the gaps it builds on."""
+
+    def worth(gap: Gap) -> float:
+        return priority(gap) * (lately[gap.skill].weight if gap.skill in lately else 1.0)
+
+    left = sorted(gaps, key=lambda gap: (-worth(gap), gap.skill))
     before, after_all = effort(reference).before, effort(reference).technology_after
     found: list[Gap] = []
     while left:
@@ -72,9 +87,11 @@ def priority(gap: Gap) -> float:
     return (gap.importance - 1) * max(1 - gap.own.level / gap.needed, 0.0) if gap.needed > 0 else 0.0
 
 
-def priorities(gaps: Iterable[Gap], reference: Path) -> tuple[Priority, ...]:
+def priorities(
+    gaps: Iterable[Gap], reference: Path, lately: Mapping[str, Lately] = NOTHING_LATELY
+) -> tuple[Priority, ...]:
     """The gaps in the order in which they are best closed, each with the reasons for its place."""
-    ordered = in_order(gaps, reference)
+    ordered = in_order(gaps, reference, lately)
     before, after_all = effort(reference).before, effort(reference).technology_after
 
     def first_of(gap: Gap) -> set[str]:
@@ -88,6 +105,7 @@ def priorities(gaps: Iterable[Gap], reference: Path) -> tuple[Priority, ...]:
         reasons.append("nothing of it is there" if gap.own.level <= 0 else _there(gap))
         reasons += [f"{_listed(builds)} {'builds' if len(builds) == 1 else 'build'} on it"] if builds else []
         reasons += [f"builds on {_listed(after)}"] if after else []
+        reasons += lately[gap.skill].reasons if gap.skill in lately else ()
         found.append(Priority(gap, tuple(reasons)))
     return tuple(found)
 
@@ -132,15 +150,18 @@ def _listed(names: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(kept[:-1]), kept[-1])))
 
 
-def _step(gap: Gap, plan_id: str, target: str, start: date, due: date, hours: float) -> Step:
+def _step(
+    gap: Gap, plan_id: str, target: str, start: date, due: date, hours: float, told: tuple[str, ...] = ()
+) -> Step:
     low, high = (f"{hour:g}" for hour in gap.hours)
+    also = f" {' and '.join(told).capitalize()}." if told else ""
     word = "missing" if gap.status == "missing" else "there in part"
     return Step(
         id=str(uuid.uuid5(_NAMESPACE, f"{plan_id}/{gap.skill}")),
         title=f"Learn {gap.name} ({_KINDS[gap.kind]})"[:300],
         skill=gap.skill,
         level=round(gap.needed, 2),
-        why=f"{target} needs it at {gap.needed:.1f} of 7 and it is {word}: {low} to {high} hours."[:300],
+        why=f"{target} needs it at {gap.needed:.1f} of 7 and it is {word}: {low} to {high} hours.{also}"[:300],
         proof=gap.proof,
         start=start,
         due=due,

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from shared_backend.ai_engines.base import FloatArray
+from shared_backend.ai_engines.personal.leanings import Leanings
 from shared_backend.domain.career import CareerProfile, Feedback
 from shared_backend.services.careers.elements import subjects
 from shared_backend.services.careers.matching import Counts, counts, matches
@@ -24,12 +25,14 @@ from shared_backend.services.careers.rules import (
     leads,
     supervises,
 )
-from shared_backend.services.careers.taste import Taste
+from shared_backend.services.careers.taste import features, moved
 
 # Further from the present occupation than this nothing is looked at, unless it is linked or wanted.
 POOL = 60
 # With fewer ways than this from an occupation the search is widened: nobody is told there is nothing.
 ENOUGH, WIDENED = 20, 100
+# From here on less preparation is a loss of what took years: the search goes further before it turns there.
+SPECIALIST, WIDENED_SPECIALIST = 4, 300
 # Likeness counts as being near up to this rank; managers of a field are less like those who work in it.
 NEIGHBOURS, MANAGED = 45, 100
 # First-line supervisors of a major group lead many trades; only the likest is the next step.
@@ -41,7 +44,8 @@ MATCH_AT_SCHOOL, INTEREST_AT_SCHOOL, SUBJECT_AT_SCHOOL = 0.20, 0.50, 0.30
 SPREAD_AT_SCHOOL = 0.15
 # Of two linked ones that fit alike, the one that leads up is of more use.
 RISE = 0.10
-TASTE = 0.8
+# What most people took next counts like half a published link beside it.
+TAKEN = 0.10
 # Likeness counts half at this rank.
 HALF_AT = 25.0
 # Leading the own field counts like a published link of the middle tier.
@@ -64,11 +68,13 @@ def ranking(
     feedback: Sequence[Feedback],
     reference: Path,
     *,
-    personal: bool = True,
+    leanings: Leanings | None = None,
+    next_jobs: Mapping[str, float] | None = None,
 ) -> Ranking:
-    """What may be suggested and how well it fits; with `personal` the person's taste moves it.
+    """What may be suggested and how well it fits; `leanings`, as learned from what the person judged, move it.
 
-    What is not for them is left out either way.
+    What is not for them is left out either way. `next_jobs` are shares of where people go from the present occupation,
+    as the deployed model foresees them.
     """
     facts = requirements(reference)
     shares = matches(facts, own)
@@ -83,11 +89,17 @@ def ranking(
     kinds = {i: kind for i, kind in kinds.items() if facts.codes[i] not in refused}
     if at is not None:
         kinds = _widened(facts, at, kinds, shares, there, refused)
-    score = base
-    if feedback and personal:
-        taste = Taste.of(((one.code, one.verdict == "interested") for one in feedback), reference)
-        score = base + TASTE * taste.leanings(reference)
+    if at is not None and next_jobs:
+        base = base + _taken(facts, next_jobs)
+    score = base if leanings is None else moved(base, leanings, features(reference))
     return Ranking(kinds, base, score, shares)
+
+
+def _taken(facts: Requirements, next_jobs: Mapping[str, float]) -> FloatArray:
+    """What the deployed model adds: in full for the likeliest next job, less for the others."""
+    most = max(next_jobs.values())
+    found: FloatArray = np.array([TAKEN * next_jobs.get(code, 0.0) / most for code in facts.codes])
+    return found
 
 
 def _kinds(facts: Requirements, at: int, profile: CareerProfile, shares: FloatArray, there: Counts) -> dict[int, Kind]:
@@ -139,7 +151,8 @@ def _widened(
     ranks = facts.ranks(at)
     order = np.argsort(ranks, kind="stable").tolist()
     apart = facts.zone - facts.zone[at]
-    for zones, furthest in (((0, 1), WIDENED), ((-1,), WIDENED), ((0, 1, -1), np.inf)):
+    near = WIDENED if facts.zone[at] < SPECIALIST else WIDENED_SPECIALIST
+    for zones, furthest in (((0, 1), near), ((-1,), near), ((0, 1, -1), np.inf)):
         for i in order:
             if len(found) >= ENOUGH:
                 return found

@@ -106,7 +106,7 @@ def test_a_state_of_another_format_or_a_damaged_one_is_refused() -> None:
     for broken in (b"", b"\x01" + blob[1:], blob[:-1], blob + b"\0", blob[:20], b"{}", b'{"format":1}'):
         with pytest.raises(RecordUnreadable):
             PersonalState.from_bytes(broken)
-    assert blob[0] == encoding.FORMAT == 4
+    assert blob[0] == encoding.FORMAT == 5
 
 
 def test_a_state_learned_under_another_fit_is_refused() -> None:
