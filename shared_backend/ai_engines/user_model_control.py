@@ -94,6 +94,8 @@ class UserModelControl:
             if not receipt.can_be_undone(now):
                 raise InvalidInput(TOO_LATE)
             scenario_id = self.scenario().id
+            if not self._models.receipts.belongs(connection, self._user_id, scenario_id, receipt_id):
+                raise NotFound("There is no such receipt.")
             copied = self._models.receipts.copied(connection, self._user_id, receipt_id)
             # Somebody may have said the same thing anew since; the newer word stands.
             present = {one.id for one in self._models.history(connection, self._user_id, scenario_id)}

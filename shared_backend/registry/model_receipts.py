@@ -66,6 +66,12 @@ class ModelReceipts:
         rows = connection.execute(query.order_by(table.c.created_at.desc(), table.c.id).limit(limit))
         return tuple(self._receipt(user_id, row) for row in rows)
 
+    def belongs(self, connection: Connection, user_id: str, scenario_id: str, receipt_id: str) -> bool:
+        """Whether a receipt is of this person's scenario, and not of another coach's."""
+        table = model_receipts
+        mine = (*_mine(user_id, receipt_id), table.c.scenario_id == scenario_id)
+        return connection.execute(select(table.c.id).where(*mine)).one_or_none() is not None
+
     def copied(self, connection: Connection, user_id: str, receipt_id: str) -> tuple[Copied, ...]:
         """What was taken out; empty when there is nothing to put back any more."""
         row = connection.execute(select(model_receipts).where(*_mine(user_id, receipt_id))).one_or_none()

@@ -138,6 +138,9 @@ def _special(world: World) -> dict[str, dict[str, Any]]:
         # A file that names Ada's answers, whoever sends it.
         "my_data.look_at_model": {"content": world.ada.model},
         "my_data.import_model": {"content": world.ada.model},
+        "my_model.coaches.take_back": {"coach": "career_coach"},
+        "my_model.coaches.forget": {"coach": "career_coach"},
+        "my_model.coaches.undo": {"coach": "career_coach"},
         "resume.reading.read": {"content": SAMPLE_CV.encode()},
         "resume.versions.keep": {"row_version": 2},
         "resume.versions.edit": {"row_version": 2},
