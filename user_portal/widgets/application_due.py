@@ -14,7 +14,7 @@ from user_portal.widgets.application_words import day
 from user_portal.widgets.career_places import go_to
 from user_portal.widgets.words import count, plain
 
-AT_MOST = 10
+MOST_DUE, MOST_SILENT = 10, 3
 
 
 def due_today(tracked: Tracked) -> None:
@@ -23,12 +23,12 @@ def due_today(tracked: Tracked) -> None:
     if tracked.due:
         with st.container(border=True):
             st.markdown(f"**Due today · {count(len(tracked.due), 'follow-up')}**")
-            for one in tracked.due[:AT_MOST]:
+            for one in tracked.due[:MOST_DUE]:
                 _due(one)
-            if len(tracked.due) > AT_MOST:
-                quiet(f"And {len(tracked.due) - AT_MOST} more: order the list by “Next follow-up”.")
+            if len(tracked.due) > MOST_DUE:
+                quiet(f"And {len(tracked.due) - MOST_DUE} more: order the list by “Next follow-up”.")
     if tracked.soon:
-        said = (f"{plain(one.employer)} {day(one.follow_up.on, today)}" for one in tracked.soon if one.follow_up)
+        said = (f"{plain(one.employer)} ({day(one.follow_up.on, today)})" for one in tracked.soon if one.follow_up)
         quiet(f"This week: {'; '.join(said)}.")
 
 
@@ -39,10 +39,10 @@ def gone_quiet(tracked: Tracked) -> None:
     with st.container(border=True):
         st.markdown("**No word for a while**")
         quiet("Nothing changes until you say so.")
-        for silent in tracked.silent[:AT_MOST]:
+        for silent in tracked.silent[:MOST_SILENT]:
             _silent(silent, tracked.board)
-        if len(tracked.silent) > AT_MOST:
-            quiet(f"And {len(tracked.silent) - AT_MOST} more, shown once these are settled.")
+        if len(tracked.silent) > MOST_SILENT:
+            quiet(f"And {len(tracked.silent) - MOST_SILENT} more, shown once these are settled.")
 
 
 def _due(one: Application) -> None:

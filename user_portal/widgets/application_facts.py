@@ -56,6 +56,7 @@ def _form(one: Application) -> None:
             left, right = st.columns(2)
             employer = left.text_input("Employer", one.employer, max_chars=LONGEST_NAME)
             role = right.text_input("Role", one.role, max_chars=LONGEST_NAME)
+            left, right = st.columns(2)
             link = left.text_input("Link to the ad", one.link, max_chars=LONGEST_LINK)
             resume = right.selectbox(
                 "CV you sent",

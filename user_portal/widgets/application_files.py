@@ -56,7 +56,7 @@ def bring_list() -> None:
             "Save it as CSV with the names of the columns in the first row. *Employer* and *role* are needed; *stage*, "
             "*since*, *applied*, *follow-up*, *to do*, *link* and *notes* are read as well."
         )
-        file = st.file_uploader("Your list (CSV, up to 2 MB)", key="applications-file", type="csv")
+        file = st.file_uploader("Your list (CSV, up to 2 MB)", key="applications-file", type="csv", max_upload_size=2)
         if file is None:
             return
         chosen = choice("How days are written", DAYS, "", key="applications-days") or ""

@@ -28,11 +28,14 @@ def new_application() -> None:
     named = st.query_params.get("cv", "")
     first = next((place for place, one in enumerate(cvs, 1) if one.id == named), 0)
     with st.form(f"new-application-{form_id}"):
+        # Two columns a row: on a phone they stand below each other in this order.
         left, right = st.columns(2)
         employer = left.text_input("Employer", max_chars=LONGEST_NAME)
         role = right.text_input("Role", max_chars=LONGEST_NAME, placeholder="As the ad calls it")
+        left, right = st.columns(2)
         stage = left.selectbox("Stage", board.stages, format_func=lambda one: one.name)
         on = right.date_input("Since", services().clock.now().date(), format="YYYY-MM-DD")
+        left, right = st.columns(2)
         link = left.text_input("Link to the ad (optional)", max_chars=LONGEST_LINK)
         resume = right.selectbox(
             "CV you send (optional)",

@@ -26,8 +26,8 @@ def replies_by_match(found: Replies) -> None:
     enough = [band for band in found.bands if band.share is not None]
     if enough and wants_numbers():
         _chart(enough)
-    for band in found.bands:
-        quiet(f"{NAMES[band.band]}: {_band(band, numbers=wants_numbers())}")
+    numbers = wants_numbers()
+    quiet("  \n".join(f"{NAMES[band.band]}: {_band(band, numbers=numbers)}" for band in found.bands))
     with st.expander("How this is counted"):
         _explained(found)
 

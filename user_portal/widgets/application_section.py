@@ -65,7 +65,7 @@ def _all() -> None:
 def _empty() -> None:
     st.markdown(
         "Keep what you apply for in one place: with which version of your CV, what came of it, and when to get in "
-        "touch again. After five answers it says how often a well-matched CV brought a reply."
+        "touch again. Once enough has come back, it shows how often a well-matched CV brought a reply."
     )
     st.button("Add an application", type="primary", icon=":material/add:", on_click=_new)
     bring_list()
@@ -125,11 +125,10 @@ def _row(tracked: Tracked, one: Application) -> None:
     today = services().clock.now().date()
     stage = tracked.board.stage(one.stage)
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        with st.container(width="stretch"):
-            st.markdown(f"**{plain(one.employer)}** · {plain(one.role)}")
-            follow_up = one.follow_up
-            next_ = f" · follow up {day(follow_up.on, today)}" if follow_up and not follow_up.done else ""
-            quiet(f"{SIGNS[stage.meaning]} {plain(stage.name)} since {day(one.since, today)}{next_}")
+        follow_up = one.follow_up
+        next_ = f" · follow up {day(follow_up.on, today)}" if follow_up and not follow_up.done else ""
+        stands = f"{SIGNS[stage.meaning]} {plain(stage.name)} since {day(one.since, today)}{next_}"
+        st.markdown(f"**{plain(one.employer)}** · {plain(one.role)}  \n:small[:gray[{stands}]]", width="stretch")
         st.button(
             "Open",
             key=f"open-application-{one.id}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from shared_backend.coaching.career_check_in import skill_line
@@ -12,6 +14,7 @@ from user_portal.widgets.application_words import day
 from user_portal.widgets.numbers import wants_numbers
 from user_portal.widgets.words import count, plain
 
+AT_MOST = 6
 MARKS = {True: ":material/check_circle: Done", False: ":material/radio_button_unchecked: Still open", None: ""}
 
 
@@ -26,21 +29,27 @@ def what_moved(moved: Moved, *, first: bool) -> None:
             if first
             else "Nothing was noted down. That happens; one small thing is enough for the next month."
         )
-    lines = [skill_line(one, numbers=wants_numbers()) for one in moved.skills]
-    lines += [f"Step done {day(one.on, today)}: {one.title}" for one in moved.steps]
-    if moved.sent:
-        lines.append(f"{count(moved.sent, 'application')} sent")
-    lines += [f"{one.employer} ({one.role}) answered: {one.stage}, {day(one.on, today)}" for one in moved.answers]
-    if moved.practised:
-        lines.append(f"{count(moved.practised, 'interview answer')} practised")
-    if lines:
-        st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+    applications = [f"{count(moved.sent, 'application')} sent"] if moved.sent else []
+    applications += [
+        f"{one.employer} ({one.role}) answered: {one.stage}, {day(one.on, today)}" for one in moved.answers[:AT_MOST]
+    ]
+    if len(moved.answers) > AT_MOST:
+        applications.append(f"And {count(len(moved.answers) - AT_MOST, 'answer')} more")
+    _lines("Skills", [skill_line(one, numbers=wants_numbers()) for one in moved.skills])
+    _lines("Steps done", [f"{one.title}, {day(one.on, today)}" for one in moved.steps])
+    _lines("Applications", applications)
+    _lines("Interviews", [f"{count(moved.practised, 'answer')} practised"] if moved.practised else [])
     _evidence(moved)
     if moved.kept:
         st.markdown("**What you wanted to do**")
         for one in moved.kept:
             mark = MARKS[one.done]
             st.markdown(f"- {plain(one.text)}{f' · {mark}' if mark else ''}")
+
+
+def _lines(title: str, lines: Sequence[str]) -> None:
+    if lines:
+        st.markdown("\n".join((title, "", *(f"- {plain(line)}" for line in lines))))
 
 
 def _evidence(moved: Moved) -> None:

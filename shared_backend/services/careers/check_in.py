@@ -25,9 +25,10 @@ from shared_backend.services.careers.own_levels import Own
 EVERY_DAYS = 30
 FIRST_LOOKS_BACK = 30  # days
 MOVED_FROM = 0.25  # of a level on 0–7: less is rounding
-MOST_SKILLS, MOST_QUOTES = 12, 3
+MOST_SKILLS, MOST_QUOTES = 8, 3
 # Signs that somebody gave; what is usual in an occupation or after school changes with a choice, not with learning.
-_EARNED = ("rated", "plan", "ledger", "interview")
+_EARNED, _EXPECTED = ("rated", "plan", "ledger", "interview"), ("occupation", "school")
+_OWN_WORD = ("rated", "plan")  # believed before anything that could be expected
 START: tuple[Action, ...] = (
     Action("Choose one path to work towards, in the section “Paths”.", "start"),
     Action("Bring your CV to the résumé coach, so that your skills stand on your own words.", "start"),
@@ -149,8 +150,11 @@ def confirmed(proposed: Sequence[Action], texts: Sequence[str]) -> tuple[Action,
 
 
 def _level(own: Own) -> Level | None:
+    """The level, where a sign that somebody gave carries it; None where it would be the same without one."""
     source = own.evidence[0].source if own.evidence else ""
-    return Level(own.level, own.low, own.high, source) if source in _EARNED else None
+    expected = max((sign.level or 0.0 for sign in own.evidence if sign.source in _EXPECTED), default=0.0)
+    carried = source in _OWN_WORD or (source in _EARNED and own.level > round(expected, 2))
+    return Level(own.level, own.low, own.high, source) if carried else None
 
 
 def _open_steps(ahead: Ahead) -> list[tuple[str, Step]]:
@@ -159,7 +163,7 @@ def _open_steps(ahead: Ahead) -> list[tuple[str, Step]]:
 
 
 def _step(step: Step, today: date) -> str:
-    day = f"{step.due.day} {step.due:%B}"
+    day = f"{step.due.day} {step.due:%B}" + (f" {step.due.year}" if step.due.year != today.year else "")
     return f"{step.title}, was due {day}" if step.due < today else f"{step.title}, due {day}"
 
 

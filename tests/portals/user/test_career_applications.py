@@ -77,7 +77,7 @@ def test_a_reminder_is_due_and_done(portals: Portals, clock: HandClock) -> None:
     tab.fill("text_input", "What to do", "Ring Ms Byron").press("Remind me")
     assert "You are reminded Wednesday, 4 March." in tab.text()
     tab.press("Back to the list")
-    assert "This week: Acme Wednesday, 4 March." in tab.text()
+    assert "This week: Acme (Wednesday, 4 March)." in tab.text()
     clock.forward(days=3)
     tab = portals.sign_in().go(PAGE, section="applications")
     assert "Due today · 1 follow-up" in tab.text()

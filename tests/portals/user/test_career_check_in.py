@@ -46,7 +46,7 @@ def test_a_month_later_it_tells_what_moved(portals: Portals, clock: HandClock) -
     tab = portals.sign_in().go(PAGE, section="check-in")
     said = tab.text()
     assert "What moved since 2 March" in said
-    assert "1 application sent" in said
+    assert "- 1 application sent" in said
     assert "Acme \\(Nurse\\) answered\\: Interview, today" in said
     assert "SQL" in said
     assert "“Wrote SQL reports on falls for the ward”" in said

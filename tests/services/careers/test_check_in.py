@@ -47,6 +47,14 @@ def test_what_is_only_usual_in_an_occupation_is_no_progress() -> None:
     assert checking.skills_moved({}, {"skill:Writing": own(4, "occupation"), "skill:Speaking": own(2, "school")}) == ()
 
 
+def test_words_that_carry_no_level_beyond_what_is_expected_are_no_progress() -> None:
+    usual = Evidence("skill:Writing", "occupation", 5.0)
+    told = Evidence("skill:Writing", "ledger", None, "Wrote the manual")
+    assert checking.levels({"skill:Writing": Own(5.0, 4.0, 6.0, (told, usual))}) == {}
+    rated = Evidence("skill:Writing", "rated", 2.0)
+    assert checking.levels({"skill:Writing": Own(2.0, 1.3, 2.7, (rated, told, usual))})["skill:Writing"].value == 2
+
+
 def test_it_is_offered_once_in_thirty_days() -> None:
     today = NOW.date()
     assert checking.offered_from(None, today) == today
