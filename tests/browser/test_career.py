@@ -1,10 +1,12 @@
-"""J3 in a real browser: from “Plan my next move” on the first page to a path to work towards."""
+"""J3 in a real browser: from “Plan my next move” on the first page to a path, what is missing, a plan and a file."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import icalendar
 import pytest
 
 from tests.browser.portal_server import PortalServer
@@ -14,6 +16,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
+
+
+def at_rest(ada: Visitor) -> Visitor:
+    """Wait until the page is drawn: a list or a bar that is drawn anew under the hand lets go of it."""
+    ada.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    return ada
 
 
 def told(ada: Visitor) -> Visitor:
@@ -35,7 +43,7 @@ def on_paths(ada: Visitor) -> Visitor:
 
 def chosen(ada: Visitor) -> Visitor:
     """One is chosen by keyboard and its gaps are opened."""
-    ada.tab_to("Path to work towards").page.keyboard.press("ArrowDown")
+    at_rest(ada).tab_to("Path to work towards").page.keyboard.press("ArrowDown")
     ada.page.get_by_role("option").first.wait_for()
     ada.page.keyboard.press("Enter")
     ada.press("Work towards it")
@@ -43,8 +51,52 @@ def chosen(ada: Visitor) -> Visitor:
     return ada
 
 
+def planned(ada: Visitor) -> Visitor:
+    """What is missing becomes a plan."""
+    ada.sees("In the order in which it is best learned").fits()
+    ada.accessible()
+    return at_rest(ada.press("Make a plan").sees("The steps in order").sees("Bring a plan from a file"))
+
+
+def moved(ada: Visitor) -> str:
+    """Two steps are moved, one with the mouse and one with the keyboard; when they are then, in words."""
+    from playwright.sync_api import expect
+
+    bars = ada.page.get_by_role("group", name="Your plan in time").get_by_role("slider")
+    before = bars.nth(1).get_attribute("aria-valuetext")
+    place = bars.nth(1).bounding_box()
+    assert place is not None
+    x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    ada.page.mouse.move(x, y)
+    ada.page.mouse.down()
+    ada.page.mouse.move(x + 40, y, steps=4)
+    ada.page.mouse.up()
+    expect(bars.nth(1)).not_to_have_attribute("aria-valuetext", str(before))
+    bars.first.focus()
+    ada.page.keyboard.press("PageUp")
+    ada.page.keyboard.press("ArrowRight")
+    ada.page.keyboard.press("Enter")
+    ada.sees("Proof of it.")
+    # The date fields of the step that Enter opened hold what the keys did: a week and a day.
+    start = (datetime.now(UTC) + timedelta(days=8)).date()
+    expect(ada.page.get_by_role("button", name="Do it later")).to_be_visible()
+    said = bars.first.get_attribute("aria-valuetext") or ""
+    assert said.startswith(f"{start.day} {start:%B %Y}"), said
+    return said + str(bars.nth(1).get_attribute("aria-valuetext"))
+
+
+def exported(ada: Visitor, folder: Path) -> list[str]:
+    """The calendar file; the starts of its entries."""
+    ada.page.get_by_text("Take it along").click()
+    with ada.page.expect_download() as waiting:
+        ada.press("Download")
+    waiting.value.save_as(folder / "plan.ics")
+    found = icalendar.Calendar.from_ical((folder / "plan.ics").read_bytes()).walk("VEVENT")
+    return [event["DTSTART"].dt.isoformat() for event in found]
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (400, "dark")])
-def test_from_the_first_page_to_a_path(
+def test_from_the_first_page_to_a_plan(
     browser: Browser, server: PortalServer, tmp_path: Path, width: int, scheme: str
 ) -> None:
     with visitor(browser, server.url, tmp_path, width=width, scheme=scheme) as ada:
@@ -53,5 +105,12 @@ def test_from_the_first_page_to_a_path(
         on_paths(ada).fits()
         ada.accessible()
         ada.page.screenshot(path=tmp_path / "paths.png", full_page=True)
-        chosen(ada)
+        planned(chosen(ada)).fits()
+        said = moved(ada)
+        ada.refresh("Proof of it.").fits()
+        ada.accessible()
+        bars = ada.page.get_by_role("slider")
+        assert said == "".join(str(bars.nth(i).get_attribute("aria-valuetext")) for i in (0, 1)), "nothing is lost"
+        starts = exported(ada, tmp_path)
+        assert starts[0] == (datetime.now(UTC) + timedelta(days=8)).date().isoformat()
         assert ada.wrong == []
