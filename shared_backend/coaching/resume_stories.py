@@ -10,19 +10,18 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from shared_backend.ai_engines.personal.prediction import PersonalizedPrediction
-from shared_backend.ai_engines.tasks.resume_coach.spans import years_of
 from shared_backend.ai_engines.user_model_trainer import UserModelTrainer
 from shared_backend.coaching.desk import COACH
 from shared_backend.coaching.interview_setup import checked
 from shared_backend.coaching.onboarding import Goals
 from shared_backend.coaching.resume_desk import ResumeDesk
+from shared_backend.coaching.resume_likely import Likely, likely_questions
 from shared_backend.coaching.resume_versions import ResumeVersions
 from shared_backend.domain.errors import InvalidInput, NotFound
 from shared_backend.domain.practice import Asked, Run
 from shared_backend.domain.principal import Principal
 from shared_backend.domain.resume import Bullet, Claim, Job, Profile, Resume
 from shared_backend.services.content.library import Library, Question
-from shared_backend.services.content.relevance import asked_for
 from shared_backend.services.practice.store import PracticeStore
 from shared_backend.services.resumes.ledger import claim_id, role_text
 from shared_backend.services.resumes.writing.facts import GAP, refusals
@@ -34,21 +33,10 @@ from shared_backend.services.resumes.writing.wording import wording
 
 __all__ = ["PARTS", "Candidate", "Likely", "ResumeStories", "Story"]
 
-ENTRY_YEARS, MID_YEARS = 2.0, 8.0
-MOST_QUESTIONS = 5
 MOST_ANSWERS = 20
 MOST_CANDIDATES = 6
 LONGEST_TOLD = 600
 _I = re.compile(r"\bI\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Likely:
-    """A question of the library that this CV makes likely, and the line that speaks of the same thing."""
-
-    question: Question
-    competency: str
-    line: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +110,7 @@ class ResumeStories:
     def likely(self, principal: Principal, resume_id: str) -> tuple[Likely, ...]:
         """Questions about what the lines speak of most, one a competency."""
         profile = self._versions.get(principal, resume_id).profile
-        spoken: dict[str, list[str]] = {}
-        for _, bullet in profile.bullets():
-            for competency in asked_for(bullet.text, self._desk.reference):
-                spoken.setdefault(competency, []).append(tidy(bullet.text))
-        order = sorted(spoken, key=lambda one: (-len(spoken[one]), one))
-        level = _level(profile)
-        found = []
-        for competency in order[:MOST_QUESTIONS]:
-            fitting = [
-                q
-                for q in self._library.questions.values()
-                if q.competency == competency and q.type == "behavioral" and "general" in q.role_families
-            ]
-            if fitting:
-                best = min(fitting, key=lambda q: (level not in q.levels, abs(q.difficulty - 3), q.id))
-                found.append(Likely(best, self._library.competencies[competency].name, spoken[competency][0]))
-        return tuple(found)
+        return likely_questions(profile, self._library, self._desk.reference)
 
     def practise(self, principal: Principal, resume_id: str, question_id: str, run_id: str) -> Run:
         """Begin an interview practice with a likely or invited question; the same `run_id` begins once.
@@ -264,12 +236,6 @@ class ResumeStories:
     def _expected(self, trainer: UserModelTrainer, scenario_id: str, question: Question) -> PersonalizedPrediction:
         asked = {"competency": question.competency, "difficulty": question.difficulty}
         return trainer.get_personalized_prediction(scenario_id, asked)
-
-
-def _level(profile: Profile) -> str:
-    """The level of questions that suits the years a CV shows."""
-    years = years_of(profile.jobs)
-    return "entry" if years < ENTRY_YEARS else "mid" if years < MID_YEARS else "senior"
 
 
 def _told(claims: tuple[Claim, ...]) -> Mapping[str, dict[str, str]]:

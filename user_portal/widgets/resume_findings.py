@@ -110,9 +110,7 @@ def _finding(resume: Resume, one: Finding, *, numbers: bool, first: bool = False
     st.markdown(f"{plain(one.why)} {plain(one.how)}")
     key = f"{one.id}-{resume.id}"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link(
-            PAGE, label=f"Go to {plain(one.where)}", icon=":material/arrow_forward:", query_params=_place(resume, one)
-        )
+        st.page_link(PAGE, label=_label(one), icon=":material/arrow_forward:", query_params=_place(resume, one))
         if st.button("This helps", key=f"helps-{key}", icon=":material/thumb_up:", type="tertiary"):
             _said(resume, partial(services().resume.findings.helps, me(), resume.id, one))
             st.toast("Noted. Advice of this kind comes a little earlier.")
@@ -120,6 +118,10 @@ def _finding(resume: Resume, one: Finding, *, numbers: bool, first: bool = False
             _dismiss(resume, one, key)
     if first and numbers and one.worth >= 0.05:
         quiet(f"Mending it is worth about {one.worth:.1f} of 10 by the rubric.")
+
+
+def _label(one: Finding) -> str:
+    return f"Go to {plain(one.where)}" if one.place else "Open the CV"
 
 
 def _place(resume: Resume, one: Finding) -> dict[str, str]:

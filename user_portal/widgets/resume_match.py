@@ -66,7 +66,9 @@ def _ad(resume: Resume) -> None:
         args=(resume, key),
         help="It is kept with this CV, sealed like everything you write, and read on this machine only.",
     )
-    draft_keeper(key, resume.job_ad)
+    # The ad is kept without the space around it; that is no change waiting to be saved.
+    typed = str(st.session_state.get(key, ""))
+    draft_keeper(key, typed if typed.strip() == resume.job_ad else resume.job_ad)
 
 
 def _save(resume: Resume, key: str) -> None:

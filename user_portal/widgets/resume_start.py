@@ -105,7 +105,8 @@ def _read(digest: str, read: Callable[[str], Read]) -> Read | None:
         with st.status("Reading your CV", expanded=True) as status:
             st.write("Finding the text and its order, then names, jobs and dates …")
             found = read(_file_id(digest))
-            status.update(label="Read" if found.draft else "Not read", expanded=False)
+            done = found.draft is not None
+            status.update(label="Read" if done else "Not read", state="complete" if done else "error", expanded=False)
     except CoachError as error:
         show(error)
         return None

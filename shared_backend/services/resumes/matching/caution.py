@@ -32,6 +32,9 @@ _LEARNING_AFTER = re.compile(
     r"|^\s*(?:currently )?(?:learning|in progress|studying)\b",
     re.IGNORECASE,
 )
+# "Was recruited as an apprentice": somebody else did it.
+_SUFFERED = re.compile(r"\b(?:was|were|been|being|got)\s+$", re.IGNORECASE)
+_PAST = re.compile(r"\w+(?:ed|en)\b(?!-)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;:!?()]|\bbut\b|\bhowever\b|\balthough\b|\bthough\b", re.IGNORECASE)
 
 
@@ -46,7 +49,7 @@ def caution(text: str, start: int, end: int) -> Caution:
     cuts = list(_CLAUSE.finditer(before))
     clause = before[cuts[-1].end() :] if cuts else before
     after = text[end:]
-    if _DENIED.search(clause):
+    if _DENIED.search(clause) or (_SUFFERED.search(clause) and _PAST.match(text[start:end])):
         return "denied"
     if _LEARNING.search(clause) or _LEARNING_AFTER.match(after):
         return "learning"

@@ -140,6 +140,8 @@ _IRREGULAR = {
         "exercise": "exercise exercises exercised",
         "enterprise": "enterprise enterprises",
         "expertise": "expertise",
+        "present": "present",
+        "presentation": "presentation presentations presented presenting presenter presents",
         "weld": "weld welds welded welding welder welders",
     }.items()
     for word in words.split()
