@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
 from shared_backend.coaching.career_desk import CareerDesk, Standing
 from shared_backend.coaching.form_id import form_id
-from shared_backend.domain.application import Application, Board
+from shared_backend.domain.application import Application, Board, Move
 from shared_backend.domain.career import Plan
 from shared_backend.domain.check_in import Action, Answered, CheckIn, Moved
 from shared_backend.domain.errors import InvalidInput, NotFound
@@ -27,6 +27,7 @@ from shared_backend.services.recommendation.reviews import due
 __all__ = ["CareerCheckIns", "CheckIns", "Offer", "skill_line"]
 
 MOST_ANSWERS = 400  # practice answers looked at for reviews
+NOTED_LATE = timedelta(days=14)  # people write down an answer when they get to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ class CareerCheckIns:
             since=since.date(),
             skills=checking.skills_moved({} if last is None else last.levels, stands.own),
             steps=checking.steps_done(plans, since.date()),
-            sent=sum(_since(stages.sent_on(one, board), since.date()) for one in tracked),
+            sent=sum(_new(stages.sending(one, board), since) for one in tracked),
             answers=_answers(tracked, board, since),
             practised=len(answer_times(connection, user_id, since)),
             said=quotes,
@@ -159,8 +160,9 @@ class CareerCheckIns:
         return in_order(table.open, self._desk.reference)
 
 
-def _since(day: date | None, since: date) -> bool:
-    return day is not None and day >= since
+def _new(move: Move | None, since: datetime) -> bool:
+    """Whether a change was noted down since then; an old list that was brought is no news."""
+    return move is not None and move.at > since and move.on >= since.date() - NOTED_LATE
 
 
 def _towards(plans: Sequence[Plan], target: str | None) -> tuple[Plan, ...]:
@@ -169,12 +171,12 @@ def _towards(plans: Sequence[Plan], target: str | None) -> tuple[Plan, ...]:
 
 
 def _answers(tracked: Sequence[Application], board: Board, since: datetime) -> tuple[Answered, ...]:
-    """Who answered: every change noted since then to a stage that says so, the latest first."""
+    """Who answered: every new change to a stage that says so, the latest first."""
     found = [
         Answered(one.employer, one.role, board.stage(move.stage).name, move.on)
         for one in tracked
         for move in one.history
-        if move.at > since and board.stage(move.stage).meaning in ("replied", "accepted", "refused")
+        if _new(move, since) and board.stage(move.stage).meaning in ("replied", "accepted", "refused")
     ]
     return tuple(sorted(found, key=lambda one: (-one.on.toordinal(), one.employer)))
 

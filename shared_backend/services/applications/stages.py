@@ -85,10 +85,15 @@ def ended(application: Application, board: Board) -> bool:
     return meaning(application, board) in ENDED
 
 
-def sent_on(application: Application, board: Board) -> date | None:
-    """When it was sent: the first stage beyond "not sent yet", unless it was withdrawn before."""
+def sending(application: Application, board: Board) -> Move | None:
+    """The change by which it was sent: to the first stage beyond "not sent yet", unless it was withdrawn before."""
     beyond = (move for move in application.history if board.stage(move.stage).meaning not in ("planned", "withdrawn"))
-    first = next(beyond, None)
+    return next(beyond, None)
+
+
+def sent_on(application: Application, board: Board) -> date | None:
+    """The day on which it was sent; None before."""
+    first = sending(application, board)
     return None if first is None else first.on
 
 
