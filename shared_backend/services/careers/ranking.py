@@ -126,7 +126,7 @@ def _kinds(facts: Requirements, at: int, profile: CareerProfile, shares: FloatAr
             first_line=over and supervises(facts.titles[other]),
             same_group=other[:2] == code[:2],
             wanted=wanted,
-            entry=facts.entry[i][0],
+            entry=facts.door(i, code),
             match=float(shares[i]),
             have=int(there.have[i]),
             in_part=float(there.partial[i] / max(there.number[i], 1)),
@@ -158,7 +158,7 @@ def _widened(
                 return found
             if ranks[i] > furthest:
                 break
-            free = not facts.entry[i][0] and apart[i] in zones and there.have[i] > 0
+            free = not facts.door(i) and apart[i] in zones and there.have[i] > 0
             if i != at and free and not helps(facts.titles[facts.codes[i]]) and facts.codes[i] not in refused:
                 found.setdefault(i, "sideways" if shares[i] >= STRETCH_ELSEWHERE and apart[i] <= 0 else "stretch")
     return found
@@ -194,7 +194,7 @@ def _kinds_at_school(
             have=int(there.have[i]),
             in_part=float(there.partial[i] / max(there.number[i], 1)),
             taught=int(taught[i]),
-            entry=facts.entry[i][0],
+            entry=facts.door(i),
             artistic=liked == "Artistic",
         )
         # Nobody leads others as their first job.

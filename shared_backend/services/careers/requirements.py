@@ -31,6 +31,8 @@ SCHOOL = 2
 TECHNOLOGY_LEVEL, TECHNOLOGY_IMPORTANCE = 3.5, 3.0
 # Characters of a code that name its broad group, minor group and major group.
 KIN = (7, 6, 4, 2)
+# Characters of a code within which one degree opens every door.
+FIELD = 5
 TIERS: Mapping[str, float] = {"1": 1.0, "2": 0.8, "3": 0.6}
 
 
@@ -58,7 +60,8 @@ class Requirements:
     interests, zone : (n, 6) and (n,) array
         Vocational interests 1–7; preparation 1–5.
     entry : tuple of (kind, note)
-        A licence, degree, election or casting that stands before an occupation; empty texts where none is known.
+        A licence, degree, election, casting or (``after:PREFIX``) another occupation that stands before an occupation;
+        empty texts where none is known.
     links : mapping of code to mapping of code to float
         Published related occupations with a weight in (0, 1].
     alike, described, kinship
@@ -103,6 +106,19 @@ class Requirements:
             return self.places[self.stand_ins[code]]
         kin = (next((at for other, at in self.places.items() if other[:end] == code[:end]), None) for end in KIN)
         return next((at for at in kin if at is not None), None)
+
+    def door(self, at: int, code: str = "") -> str:
+        """What stands before an occupation for somebody in the occupation `code`, or in none: a kind of `entry`.
+
+        ``after:PREFIX`` is open to those whose code begins like this. Where the same degree stands before both, the
+        way to the other is one of experience.
+        """
+        kind, its = self.entry[at][0], self.codes[at]
+        before = kind.removeprefix("after:")
+        if before != kind:
+            return "experience" if code.startswith(before) else "degree"
+        same = its[:FIELD] == code[:FIELD] and code in self.places and self.entry[self.places[code]][0] == kind
+        return "experience" if kind == "degree" and same else kind
 
     def ranks(self, at: int) -> FloatArray:
         """Rank of every occupation by likeness to one of them, from 1; its own is the last."""

@@ -28,7 +28,9 @@ LEAST_AT_SCHOOL = 0.10
 IN_PART_TO_LEAD, IN_PART_AT_SCHOOL = 0.75, 0.50
 # Nothing is left to learn in a course where nearly all is there.
 READY_AT_SCHOOL = 0.90
-_LEADING = ("Supervisors", "Managers", "Chief", "Directors", "Administrators", "Superintendents")
+_LEADING = ("Supervisors", "Managers", "Chief", "Directors", "Administrators", "Superintendents", "Controllers")
+# Up to here those who lead and go back to the work itself step back; above it is a trade of its own.
+WORK_ITSELF = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,8 @@ def leads(code: str, title: str) -> bool:
     >>> leads("51-1011.00", "First-Line Supervisors of Production and Operating Workers")
     True
     """
-    # Those who administer databases and networks lead nobody.
-    return code.startswith("11-") or (not code.startswith("15-") and any(word in title for word in _LEADING))
+    # Those who administer databases and networks lead nobody, and not everybody filed under management does.
+    return not code.startswith("15-") and any(word in title for word in _LEADING)
 
 
 def supervises(title: str) -> bool:
@@ -103,9 +105,14 @@ def kind_of_way(way: Way, *, led_before: bool, returns: bool = False) -> Kind | 
     # A licence takes years of a course of its own: only from nearby, or where somebody said they want to go there.
     if way.entry in ("licence", "experience") and not way.linked and not (way.wanted and way.zones <= 1):
         return None
-    if way.over and not led_before and -1 <= way.zones <= 1:
+    # Managers of other fields are alike too: one that is not published as related has to fit.
+    its_managers = way.over and way.zones >= 0 and (way.linked or way.match >= STRETCH)
+    if not led_before and -1 <= way.zones <= 1 and (way.first_line or its_managers):
         return "step_up"
-    rises = way.zones == 1 or (way.zones in (-1, 0) and way.leads and not led_before)
+    goes_back = led_before and not way.leads and way.zone <= WORK_ITSELF and way.zones <= 0
+    if goes_back and not (way.wanted or returns):
+        return None
+    rises = way.zones == 1 or (way.zones == 0 and way.leads and not led_before)
     if way.zones < 0 and not rises and not _down_is_fine(way, led_before=led_before, returns=returns):
         return None
     if way.zones >= 2:
@@ -123,12 +130,12 @@ def kind_of_way(way: Way, *, led_before: bool, returns: bool = False) -> Kind | 
 def _down_is_fine(way: Way, *, led_before: bool, returns: bool) -> bool:
     """Whether one zone less of preparation is no step back.
 
-    Leading goes on, somebody asked for it or comes back, or both zones are high and they have what it takes.
+    It leads others, somebody asked for it or comes back, or both zones are high and they have what it takes.
     """
     if way.zones != -1:
         return False
     high = way.zone == 4 and way.linked and not way.entry and way.match >= STRETCH
-    return way.wanted or returns or high or (way.leads and led_before)
+    return way.wanted or returns or high or way.leads
 
 
 def kind_at_school(

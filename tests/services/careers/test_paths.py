@@ -169,6 +169,29 @@ def test_another_field_is_a_stretch() -> None:
     assert {card.kind for card in cards("nurse") if card.code.startswith("15-")} == {"stretch"}
 
 
+@pytest.mark.parametrize(
+    ("code", "never"),
+    [
+        ("41-1011.00", "41-2011.00"),  # who leads a shop is not sent to the till
+        ("23-1011.00", "11-9179.01"),  # a lawyer does not rise to coordinate fitness
+        ("29-1216.00", "29-1171.00"),  # a physician has not been a nurse
+        ("13-2011.00", "43-1011.00"),  # less preparation is no step up for an accountant
+        ("15-1252.00", "15-1244.00"),  # who administers networks leads nobody
+    ],
+)
+def test_no_step_leads_back(code: str, never: str) -> None:
+    profile = CareerProfile(occupation=code)
+    found = paths(profile, own_levels(profile, (), REFERENCE), (), REFERENCE)
+    assert never not in [card.code for card in found if card.kind in ("step_up", "sideways")]
+
+
+def test_one_degree_opens_its_own_doors_only() -> None:
+    internist = CareerProfile(occupation="29-1216.00")
+    found = paths(internist, own_levels(internist, (), REFERENCE), (), REFERENCE)
+    assert sum(card.code.startswith("29-12") for card in found) >= 4
+    assert not [card for card in cards("nurse") if card.code.startswith("29-12")]
+
+
 def test_a_trained_person_is_not_sent_to_help() -> None:
     assert not [card for card in cards("welder") if card.title.startswith("Helpers")]
 
