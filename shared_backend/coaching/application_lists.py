@@ -43,12 +43,12 @@ class ApplicationLists:
             lines += _event(application)
         return "".join(folded(line) for line in (*lines, "END:VCALENDAR")).encode()
 
-    def read(self, principal: Principal, content: bytes, list_id: str, *, day_first: bool | None = None) -> ListRead:
+    def read(self, principal: Principal, content: bytes, form: str, *, day_first: bool | None = None) -> ListRead:
         """What a CSV file holds, row by row; nothing is stored.
 
         Parameters
         ----------
-        list_id : str
+        form : str
             Made by the form: the same file sent twice in it brings one list.
         day_first : bool, optional
             How 03/04/2026 is meant; without it such a day is named as wrong.
@@ -59,10 +59,10 @@ class ApplicationLists:
             When it is no table with an employer and a role.
         """
         with self._desk.database.read() as connection:
-            return self._read(connection, principal, content, list_id, day_first)
+            return self._read(connection, principal, content, form, day_first)
 
     def bring(
-        self, principal: Principal, content: bytes, list_id: str, *, day_first: bool | None = None
+        self, principal: Principal, content: bytes, form: str, *, day_first: bool | None = None
     ) -> tuple[Application, ...]:
         """Store every application of a file that is not there yet.
 
@@ -73,12 +73,12 @@ class ApplicationLists:
         UnsafeContent
             When notes in it speak of danger to the person; nothing is stored.
         """
-        notes = [one.notes for one in self.read(principal, content, list_id, day_first=day_first).applications]
+        notes = [one.notes for one in self.read(principal, content, form, day_first=day_first).applications]
         for note in notes:
             self._desk.stop_if_in_danger(principal.user_id, note)
 
         def work(connection: Connection) -> tuple[Application, ...]:
-            found = self._read(connection, principal, content, list_id, day_first)
+            found = self._read(connection, principal, content, form, day_first)
             if found.problems:
                 raise InvalidInput("Some rows of the file are wrong. Correct them first; nothing was brought.")
             store = self._desk.applications
@@ -87,12 +87,12 @@ class ApplicationLists:
         return self._desk.database.write(work)
 
     def _read(
-        self, connection: Connection, principal: Principal, content: bytes, list_id: str, day_first: bool | None
+        self, connection: Connection, principal: Principal, content: bytes, form: str, day_first: bool | None
     ) -> ListRead:
         board = self._desk.applications.board(connection, principal.user_id)
         kept = self._desk.applications.all(connection, principal.user_id)
         reading = Reading(board, self._desk.occupations.titles.keys(), self._desk.clock.now(), day_first)
-        return read_list(content, reading, kept, f"{principal.user_id}/{checked_form(list_id)}")
+        return read_list(content, reading, kept, f"{principal.user_id}/{checked_form(form)}")
 
 
 def follow_up_uid(application: Application) -> str:

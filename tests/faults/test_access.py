@@ -147,6 +147,8 @@ def test_every_id_a_person_can_name_is_tried_as_a_strangers(world: World) -> Non
         "plan_id",
         "new_id",
         "decision_id",
+        "application_id",
+        "check_in_id",
         "slot",
     }
 
