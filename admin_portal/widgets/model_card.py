@@ -55,7 +55,13 @@ def _headline(version: ModelVersion, champion: ModelVersion | None) -> None:
             rows.append(_interval(f"Champion, {champion.label}", theirs))
     if trivial is not None:
         rows.append(_interval(f"Trivial: {report['baseline_name']}", trivial))
+    # Cards that were made before there were rivals have none.
+    rows += [_interval(f"Simple rule: {rival['name']}", rival["metrics"][0]) for rival in report.get("rivals", ())]
     interval_chart(rows, title=name, key=f"headline-{version.id}")
+    for rival in report.get("rivals", ()):
+        ahead = rival["ahead"]
+        if ahead["low"] <= 0:
+            quiet(f"Not clearly better than the simple rule “{plain(rival['name'])}”: ahead by {figure(ahead)}.")
     for metric in report["ensemble"]:
         if metric["name"] != report["headline"]:
             quiet(f"{metric_title(metric['name'])}: {figure(metric)}", help=metric_help(metric["name"]))

@@ -15,6 +15,7 @@ from shared_backend.ai_engines.tasks.title_text import normalise
 from shared_backend.domain.ports import Progress, silent
 
 _BLOCK = 128
+_LEAST_ALIKE = 0.25
 
 
 class CountedSteps(Engine):
@@ -57,7 +58,7 @@ class CountedSteps(Engine):
         return [tuple(self.occupations.title(code) for code in past) for past in histories(examples)]
 
     def predict(self, examples: Examples) -> Prediction:
-        """Shares of the next job; it always has something to say, if only what is common."""
+        """Shares of the next job; abstains for a job that nobody left, nor one worded like it."""
         self._require("model_")
         pasts = self._pasts(examples)
         mean = np.zeros((len(pasts), len(self.occupations.codes)))
@@ -65,9 +66,11 @@ class CountedSteps(Engine):
             block = pasts[start : start + _BLOCK]
             mean[start : start + len(block)] = self.model_.probabilities(block)[:, self._order]
         mean /= np.maximum(mean.sum(axis=1, keepdims=True), 1e-300)
+        # Where nobody was, and nobody in a job worded like it, counts say only what is common elsewhere.
+        near = self.model_.reasons_.nearest_left([past[-1] for past in pasts]) if pasts else np.zeros(0)
         left = np.array([self.model_.reasons_.left(past[-1]) for past in pasts], dtype=np.float64)
         evidence = tuple(self._why(past, int(n), row) for past, n, row in zip(pasts, left, mean, strict=True))
-        return label_prediction(self.occupations.codes, mean, left[:, None], evidence=evidence)
+        return label_prediction(self.occupations.codes, mean, left[:, None], near >= _LEAST_ALIKE, evidence)
 
     def _why(self, past: tuple[str, ...], left: int, row: np.ndarray) -> tuple[Evidence, ...]:
         best = int(row.argmax())

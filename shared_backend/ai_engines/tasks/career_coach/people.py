@@ -151,7 +151,8 @@ def _steps(careers: dict[str, list[Job]], named: TitleNames) -> FileRows:
     codes = dict(zip(titles, named(titles), strict=True))
     rows: list[Row] = []
     unlinked = Counter(job.title for career in careers.values() for job in career if codes[job.title] is None)
-    first = {job.title: job.line for career in careers.values() for job in sorted(career, key=lambda j: -j.line)}
+    jobs = sorted((job for career in careers.values() for job in career), key=lambda job: -job.line)
+    first = {job.title: job.line for job in jobs}
     for person, career in careers.items():
         # Whose it was cannot be read back without knowing the code; equal people stay together when they are split.
         group = hashlib.sha256(f"career/{person}".encode()).hexdigest()[:16]

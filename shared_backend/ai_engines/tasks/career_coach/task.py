@@ -13,7 +13,7 @@ from shared_backend.ai_engines.base import Engine, EngineName, FloatArray, Label
 from shared_backend.ai_engines.careers.counted import CountedSteps
 from shared_backend.ai_engines.careers.near import NearSteps
 from shared_backend.ai_engines.careers.published import PublishedLinks
-from shared_backend.ai_engines.careers.rivals import rivals
+from shared_backend.ai_engines.careers.rivals import RIVALS, rivals
 from shared_backend.ai_engines.careers.spread import LearnedSteps, WordedSteps
 from shared_backend.ai_engines.llm.labels import LlmLabels
 from shared_backend.ai_engines.tasks.base import Column, FileRows, Line, NotApplicable, Row, TitleNames
@@ -96,8 +96,17 @@ class CareerCoach(LabelsTask):
         )
 
     def parse_file(self, lines: Sequence[Line], named: TitleNames) -> FileRows:
-        """Steps of people from one job a line; see `people.read_people`."""
-        return read_people(lines, named)
+        """Steps of people from one job a line; see `people.read_people`.
+
+        An official title is what it says; `named` is asked for the others.
+        """
+
+        def linked(titles: Sequence[str]) -> list[str | None]:
+            asked = [title for title in titles if normalise(title) not in self._official]
+            found = dict(zip(asked, named(asked), strict=True)) if asked else {}
+            return [found[title] if title in found else self._official[normalise(title)] for title in titles]
+
+        return read_people(lines, linked)
 
     def check_input(self, record: Mapping[str, Any]) -> Mapping[str, Any]:
         """``{"titles"}`` as codes. Raises `InvalidInput` for a job that is not known by its title or code."""
@@ -138,9 +147,9 @@ class CareerCoach(LabelsTask):
 
     def rivals(self, seen: Sequence[Row], hidden: Sequence[Row], classes: Sequence[str]) -> Mapping[str, FloatArray]:
         """Scores of simple rules on hidden rows, to stand beside the model's."""
-        return rivals(
-            [(_codes(row), str(row.target["label"])) for row in seen], [_codes(row) for row in hidden], classes
-        )
+        told = [(_codes(row), str(row.target["label"])) for row in seen]
+        found = rivals(told, [_codes(row) for row in hidden], classes)
+        return {RIVALS[name]: scores for name, scores in found.items()}
 
     def examples(self, inputs: Sequence[Mapping[str, Any]]) -> HashedExamples:
         """The codes of the jobs so far, and their titles as one text."""
@@ -183,6 +192,11 @@ class CareerCoach(LabelsTask):
         if code is None:
             raise InvalidInput(f"Column titles: “{text[:60]}” is not a title that O*NET lists. Use one, or a code.")
         return code
+
+    @cached_property
+    def _official(self) -> Mapping[str, str]:
+        known = occupations(self.reference)
+        return {normalise(title): code for title, code in zip(known.titles, known.codes, strict=True)}
 
     @cached_property
     def _by_title(self) -> Mapping[str, str]:
