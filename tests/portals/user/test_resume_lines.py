@@ -23,6 +23,20 @@ BA in History, Leeds College
 2012 - 2015
 """
 
+GERMAN = """Jürgen Weiß
+j.weiss@example.de
+
+Berufserfahrung
+
+Lagerleiter, Rhein Logistik GmbH, Köln
+03/2017 – heute
+- Leitung eines Teams von 12 Mitarbeitern im Schichtbetrieb
+- Verantwortlich für die Inventur von 8.000 Artikeln und die Einführung eines neuen Systems
+
+Ausbildung
+Ausbildung zur Fachkraft für Lagerlogistik, Berufskolleg Köln, 2009 – 2012
+"""
+
 
 def opened(portals: Portals, section: str) -> tuple[Tab, Resume]:
     """Somebody with a confirmed CV in a section of the page."""
@@ -91,3 +105,50 @@ def test_a_story_is_filled_and_a_question_practised(portals: Portals) -> None:
     waiting = run.open_question()
     assert waiting is not None
     assert waiting.text in tab.text().replace("\\", "")
+
+
+def test_an_answer_is_there_after_a_refresh_until_the_line_changes(portals: Portals) -> None:
+    tab, resume = opened(portals, "lines")
+    question = "What was different because of it?"
+    tab.fill("text_input", question, "fewer burnt rolls")
+    again = tab.go(PAGE, section="lines", line="job1.1")
+    assert again.find("text_input", question).value == "fewer burnt rolls"
+    assert portals.backend.resume.answers.of(tab.me, resume.id, "job1.1") == {"outcome": "fewer burnt rolls"}
+    assert portals.backend.resume.answers.of(tab.me, resume.id, "job1.2") == {}
+    again.press("Show wordings").press("Accept")
+    assert portals.backend.resume.answers.of(tab.me, resume.id, "job1.1") == {}, "they were about the old line"
+
+
+def test_a_wording_with_an_open_number_says_why_it_waits(portals: Portals) -> None:
+    tab, _ = opened(portals, "lines")
+    tab.go(PAGE, section="lines", line="job1.2").press("Show wordings")
+    assert "A CV with an open place must not go out" in tab.text().replace("\\", "")
+
+
+def test_a_question_about_this_cv_is_practised_as_it_was_put(portals: Portals) -> None:
+    tab, resume = opened(portals, "stories")
+    tab.app.button(key=f"practise-{resume.id}-cv-now").click().run()
+    run = portals.backend.interview.reports.unfinished(tab.me)
+    assert run is not None
+    waiting = run.open_question()
+    assert waiting is not None
+    assert waiting.text == "What would you like to do next, after Shift Lead at Corner Bakery?"
+    answer = "I want to run a bakery. I trained 6 new bakers last year and I planned the rota for two shops."
+    attempt = portals.backend.interview.practice.answer(tab.me, run.id, waiting.attempt_id, answer, seconds=60)
+    assert attempt.question == waiting.text
+    tab.go(PAGE, section="stories")
+    assert "Trained 6 new bakers last year" in tab.text().replace("\\", "")
+
+
+def test_a_cv_in_another_language_is_not_judged_by_english_rules(portals: Portals) -> None:
+    tab = portals.sign_up("Jürgen Weiß")
+    coach = portals.backend.resume
+    draft = coach.reading.read(tab.me, str(uuid.uuid4()), GERMAN.encode(), name="weiss.txt").draft
+    assert draft is not None
+    resume = coach.reading.confirm(tab.me, draft.id, draft.row_version)
+    tab.go(PAGE, section="findings")
+    assert "This CV seems to be written in German" in tab.text()
+    assert " of 10" not in tab.text()
+    assert {one.criterion for one in coach.findings.look(tab.me, resume.id).findings} <= {"structure", "completeness"}
+    tab.go(PAGE, section="lines")
+    assert "in English only" in tab.text()
