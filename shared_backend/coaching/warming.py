@@ -10,6 +10,7 @@ from pathlib import Path
 from shared_backend.services.careers.requirements import requirements
 from shared_backend.services.careers.taste import features
 from shared_backend.services.occupations.facts import Occupations
+from shared_backend.services.resumes.matching.listed_skills import listed_skill
 from shared_backend.services.resumes.matching.named_skills import skills_named
 
 Step = Callable[[], object]
@@ -27,4 +28,5 @@ def steps(occupations: Occupations, reference: Path) -> tuple[Step, ...]:
         partial(requirements, reference),
         partial(features, reference),
         partial(skills_named, (), reference),
+        partial(listed_skill, "nursing", reference),
     )
