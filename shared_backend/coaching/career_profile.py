@@ -173,7 +173,7 @@ class CareerProfiles:
     def stands_in(self, code: str) -> str:
         """Title of the occupation whose skills are taken for one that is not rated; empty where it is rated itself."""
         facts = requirements(self._desk.reference)
-        at = facts.standing(self._desk.known(code))
+        at = facts.standing(code)
         return "" if at is None or facts.codes[at] == code else facts.titles[facts.codes[at]]
 
     def find_skills(self, text: str) -> Mapping[str, str]:

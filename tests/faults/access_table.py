@@ -30,7 +30,7 @@ _RULES: dict[Who, dict[str, str]] = {
         "facts": "releases waits_for_restart stale",
         "interview.library": "question word",
         "resume.bullets": "has_language_model",
-        "interview.occupations": "search role_family profile",
+        "interview.occupations": "search title role_family profile",
         "career.lookup": "search",
         "career.profile": "search occupation fields school_subjects find_skills stands_in is_doubtful",
     },

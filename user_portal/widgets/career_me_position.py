@@ -46,7 +46,7 @@ def _say_worked() -> None:
 
 
 def _known(profile: CareerProfile, code: str) -> None:
-    st.markdown(f"**{plain(services().interview.occupations.titles[code])}**")
+    st.markdown(f"**{plain(services().interview.occupations.title(code))}**")
     other = services().career.profile.stands_in(code)
     if other:
         quiet(

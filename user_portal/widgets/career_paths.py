@@ -77,9 +77,9 @@ def _told(profile: CareerProfile) -> None:
 
 
 def _chosen(code: str) -> None:
-    titles = services().interview.occupations.titles
+    title = services().interview.occupations.title(code)
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(f":material/flag: You work towards **{plain(titles[code])}**.")
+        st.markdown(f":material/flag: You work towards **{plain(title)}**.")
         st.button(
             "See what is missing",
             type="primary",

@@ -95,6 +95,10 @@ class Occupations:
         """Code → official title."""
         return official_titles(self._reference)
 
+    def title(self, code: str) -> str:
+        """The official title; of an occupation that an imported release no longer has, that it is gone."""
+        return self.titles.get(code, f"{code}, which is not in the occupation facts any more")
+
     @property
     def major_groups(self) -> Mapping[str, str]:
         """Two-digit group → its title."""
