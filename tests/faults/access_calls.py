@@ -25,6 +25,8 @@ OWN_IDS = {
     "slot": "open",
     "session_id": "session",
     "receipt_id": "receipt",
+    "coaches.forget.receipt_id": "career receipt",
+    "coaches.undo.receipt_id": "career receipt",
     "resume_id": "resume",
     "file_id": "resume file",
     "claim_id": "claim",
@@ -138,7 +140,7 @@ def _special(world: World) -> dict[str, dict[str, Any]]:
         # A file that names Ada's answers, whoever sends it.
         "my_data.look_at_model": {"content": world.ada.model},
         "my_data.import_model": {"content": world.ada.model},
-        "my_model.coaches.take_back": {"coach": "career_coach"},
+        "my_model.coaches.take_back": {"coach": "career_coach", "what": "taste_rejected/paths"},
         "my_model.coaches.forget": {"coach": "career_coach"},
         "my_model.coaches.undo": {"coach": "career_coach"},
         "resume.reading.read": {"content": SAMPLE_CV.encode()},

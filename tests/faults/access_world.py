@@ -245,7 +245,16 @@ def _career(backend: Backend, me: Principal, canary: str) -> dict[str, str]:
     plan = coach.plan.rename_step(me, plan.id, plan.row_version, step, canary)
     plan = coach.plan.set_state(me, plan.id, plan.row_version, done, "done")
     coach.plan.remove_step(me, plan.id, plan.row_version, gone)
-    steps = {"plan": plan.id, "plan step": step, "plan step done": done, "plan step removed": gone}
+    forgotten = str(uuid.uuid4())
+    backend.my_model.coaches.forget(me, "career_coach", receipt_id=forgotten)
+    coach.paths.judge(me, "15-1252.00", "interested")
+    steps = {
+        "career receipt": forgotten,
+        "plan": plan.id,
+        "plan step": step,
+        "plan step done": done,
+        "plan step removed": gone,
+    }
     return steps | _applied(backend, me, canary)
 
 

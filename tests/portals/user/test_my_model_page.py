@@ -213,3 +213,21 @@ def test_a_taste_that_was_learned_can_be_taken_back(portals: Portals, clock: Han
     tab.press("Not right")
     left = [t for t in portals.backend.interview.tastes.learned(tab.me) if t.settled]
     assert len(left) == len(settled) - 1
+
+
+def test_what_the_career_coach_learned_stands_here_and_can_be_taken_back(portals: Portals, clock: HandClock) -> None:
+    tab = portals.sign_up("Ada Lovelace")
+    career = portals.backend.career
+    career.profile.save(tab.me, 0, occupation="29-1141.00")
+    for code in ("29-1141.03", "29-1171.00", "29-1141.01"):
+        career.paths.judge(tab.me, code, "interested")
+    tab.go(PAGE)
+    assert "Career coach" in tab.text()
+    assert "You judged or chose 3 paths" in tab.text()
+    assert "Résumé coach" not in tab.text(), "nothing was learned there"
+    tab.app.button(key="career_coach-taste_rejected/paths").click().run()
+    assert "You judged or chose" not in tab.text()
+    tab.app.button(key="forget-career_coach").click().run()
+    assert "It has forgotten 4 things" in tab.text()
+    next(button for button in tab.app.button if button.label == "Undo").click().run()
+    assert "Nothing clear enough to say yet" in tab.text()
