@@ -13,6 +13,7 @@ from shared_backend.domain.career import CareerProfile
 from shared_backend.domain.errors import EngineUnavailable, InvalidInput
 from shared_backend.domain.principal import Principal
 from shared_backend.services.careers.interests import in_words
+from shared_backend.services.careers.requirements import requirements
 from shared_backend.services.occupations.details import Details, details
 from shared_backend.services.occupations.search import Hit
 from shared_backend.services.occupations.sources import Kind, Source, sources
@@ -48,7 +49,7 @@ class Found:
 class Looked:
     """One occupation: its facts, what people call it, where the facts come from, and what it is to the person.
 
-    `interests` are those that fit most, in plain words.
+    `interests` are those that fit most, in plain words; `is_described` says whether enough is known to plan towards it.
     """
 
     summary: Summary
@@ -56,6 +57,7 @@ class Looked:
     also_called: tuple[str, ...]
     interests: tuple[str, ...]
     sources: Mapping[Kind, Source]
+    is_described: bool
     is_present: bool
     is_target: bool
 
@@ -86,6 +88,7 @@ class CareerLookup:
             occupation.other_titles[:NAMES],
             tuple(in_words(name) for name in short.interests),
             sources(self._desk.reference),
+            code in requirements(self._desk.reference).places,
             profile.occupation == code,
             profile.target == code,
         )

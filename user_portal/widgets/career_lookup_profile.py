@@ -49,25 +49,26 @@ def occupation_profile(code: str) -> None:
 
 
 def _yours(looked: Looked) -> None:
-    code, where = looked.summary.code, {"key": f"lookup-{looked.summary.code}"}
+    if not looked.is_described:
+        st.markdown("Too little is recorded of this occupation to plan towards it.")
+    code = looked.summary.code
     with st.container(horizontal=True, vertical_alignment="center"):
-        if looked.is_target:
-            st.badge("You work towards this", icon=":material/flag:", color="green")
-            st.button("See what is missing", type="primary", on_click=go_to, args=("gaps",), kwargs={"code": code})
-        else:
-            st.button(
-                "Work towards this",
-                type="primary",
-                icon=":material/flag:",
-                key=f"{where['key']}-towards",
-                on_click=_choose,
-                args=(code,),
-            )
+        if looked.is_described:
+            _towards(code, looked.is_target)
         if looked.is_present:
             st.badge("Your present or last occupation", icon=":material/badge:", color="blue")
-            st.button("Not my present occupation", key=f"{where['key']}-not", on_click=_present, args=(None,))
+            st.button("Not my present occupation", key=f"lookup-{code}-not", on_click=_present, args=(None,))
         else:
-            st.button("This is my present occupation", key=f"{where['key']}-is", on_click=_present, args=(code,))
+            st.button("This is my present occupation", key=f"lookup-{code}-is", on_click=_present, args=(code,))
+
+
+def _towards(code: str, is_target: bool) -> None:
+    if is_target:
+        st.badge("You work towards this", icon=":material/flag:", color="green")
+        st.button("See what is missing", type="primary", on_click=go_to, args=("gaps",), kwargs={"code": code})
+        return
+    icon, key = ":material/flag:", f"lookup-{code}-towards"
+    st.button("Work towards this", type="primary", icon=icon, key=key, on_click=_choose, args=(code,))
 
 
 def _choose(code: str) -> None:

@@ -10,7 +10,8 @@ from shared_backend.services.occupations.facts import Occupation, Rating, Relate
 
 SKILLS, KNOWLEDGE, TECHNOLOGIES, INTERESTS, RELATED = 10, 8, 8, 3, 10
 SCALE = "Level 0 (none) to 7 (the highest there is); importance 1 (not important) to 5 (extremely important)."
-NO_RATINGS = "Skills and knowledge are not rated for this occupation. Look at one of the related ones."
+NO_RATINGS = "Skills and knowledge are not rated for this occupation."
+SEE_RELATED = "Look at one of the related ones."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def summary(occupation: Occupation) -> Summary:
     """The most important facts, most important first."""
     zone = occupation.job_zone
     missing = [] if occupation.skills else [NO_RATINGS]
+    if missing and occupation.related:
+        missing = [f"{NO_RATINGS} {SEE_RELATED}"]
     liked = sorted(occupation.interests.items(), key=lambda pair: (-pair[1], pair[0]))
     return Summary(
         code=occupation.code,

@@ -104,9 +104,10 @@ def test_an_esco_id_is_shown_as_linked_by_name(portals: Portals) -> None:
 
 
 def test_what_is_not_recorded_is_said(portals: Portals) -> None:
-    said = opened(portals, code="55-1011.00").text()
-    assert "not rated for this occupation" in said
-    assert "has not been asked" in said
+    tab = opened(portals, code="55-1011.00")
+    assert "not rated for this occupation" in tab.text()
+    assert "has not been asked" in tab.text()
+    assert not tab.has("button", "Work towards this")
 
 
 @pytest.mark.parametrize("code", ["zzz", "99-9999.00", "<b>", "../../etc"])

@@ -10,7 +10,7 @@ import pytest
 
 from shared_backend.domain.career import PREPARATION, UNKNOWN_PREPARATION
 from shared_backend.services.occupations.facts import Occupations
-from shared_backend.services.occupations.summary import NO_RATINGS, summary
+from shared_backend.services.occupations.summary import NO_RATINGS, SEE_RELATED, summary
 
 OCCUPATIONS = Occupations.load(Path(__file__).parents[3] / "data" / "reference")
 ASKED = ("softwear enginer", "Sr. Nurse", "RN", "junior front-end dev", "plumer", "vp of sales", "chef", "data sci")
@@ -34,9 +34,11 @@ def test_what_is_not_known_is_said() -> None:
     assert officers.preparation == UNKNOWN_PREPARATION
 
 
-def test_every_occupation_has_a_summary() -> None:
+def test_every_occupation_has_a_summary_that_leads_on_only_where_there_is_a_way() -> None:
     for code in OCCUPATIONS.titles:
-        assert summary(OCCUPATIONS.profile(code)).title
+        short = summary(OCCUPATIONS.profile(code))
+        assert short.title
+        assert (SEE_RELATED in " ".join(short.missing)) == (not short.skills and bool(short.related))
 
 
 @pytest.mark.parametrize(
