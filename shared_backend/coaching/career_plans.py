@@ -86,7 +86,11 @@ class CareerPlans:
         self._screen(principal, plan.title)
 
         def work(connection: Connection) -> Plan:
-            return self._desk.store.add_plan(connection, principal.user_id, replace(plan, id=key, row_version=1))
+            known = {one.id for one in self._desk.store.plans(connection, principal.user_id)}
+            added = self._desk.store.add_plan(connection, principal.user_id, replace(plan, id=key, row_version=1))
+            if added.id not in known:
+                self._teach(principal, added, {step.id for step in added.steps})
+            return added
 
         return self._desk.database.write(work)
 
@@ -219,8 +223,16 @@ class CareerPlans:
             plan = self._desk.store.plan(connection, principal.user_id, plan_id)
             self._desk.store.delete_plan(connection, principal.user_id, plan_id)
             self._desk.learning.plan(principal.user_id, plan, None)
+            # A plan that was brought may share steps with another one: what was done there is still done.
+            for other in self._desk.store.plans(connection, principal.user_id):
+                self._teach(principal, other, {step.id for step in plan.steps})
 
         self._desk.database.write(work)
+
+    def _teach(self, principal: Principal, plan: Plan, steps: set[str]) -> None:
+        """Let the personal model learn from those of these steps that are not open."""
+        told = tuple(step for step in plan.steps if step.id in steps and step.state != "open")
+        self._desk.learning.plan(principal.user_id, replace(plan, steps=()), replace(plan, steps=told))
 
     def _laid_out(self, plan: Plan, start: date | None, hours_per_week: float | None) -> Plan:
         hours = None if hours_per_week is None else checked_hours(hours_per_week)

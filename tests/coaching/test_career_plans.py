@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from shared_backend.ai_engines.user_model_trainer import UserModelTrainer
 from shared_backend.bootstrap import Backend
+from shared_backend.coaching.career_learning import CAREER_COACH
 from shared_backend.domain.career import Plan
 from shared_backend.domain.errors import InvalidInput, NotFound, StaleVersion, UnsafeContent
 from shared_backend.domain.principal import Principal
@@ -22,6 +24,11 @@ DANGER = "I want to kill myself tonight."
 def escalated(backend: Backend) -> int:
     with backend.database.read() as connection:
         return int(connection.exec_driver_sql("select count(*) from escalations").scalar_one())
+
+
+def lessons(backend: Backend, me: Principal) -> list[str]:
+    """What the personal model learned from, by name."""
+    return sorted(one.id for one in UserModelTrainer(backend.workshop, me.user_id).interaction_history(CAREER_COACH))
 
 
 def writing(backend: Backend, me: Principal, plan: Plan) -> dict[str, Callable[[], object]]:
@@ -156,6 +163,24 @@ def test_two_windows_the_second_is_told_and_nothing_is_lost(backend: Backend) ->
         with pytest.raises(StaleVersion):
             change()
     assert plans.get(me, plan.id) == newer
+
+
+def test_what_a_step_taught_goes_and_comes_back_with_its_plan(backend: Backend) -> None:
+    me = nurse(backend)
+    plan, plans = planned(backend, me), backend.career.plan
+    plan = plans.set_state(me, plan.id, plan.row_version, plan.steps[0].id, "done")
+    plan = plans.say_helped(me, plan.id, plan.row_version, plan.steps[0].id, "yes")
+    content = backend.career.exports.file(me, plan.id, "json").content
+    taught = lessons(backend, me)
+    assert len(taught) == 2, "that it was done, and that it helped"
+    copy = plans.bring(me, content, str(uuid.uuid4()))
+    assert lessons(backend, me) == taught, "the same step teaches once"
+    plans.delete(me, copy.id)
+    assert lessons(backend, me) == taught, "it is still done in the other plan"
+    plans.delete(me, plan.id)
+    assert lessons(backend, me) == []
+    plans.bring(me, content, str(uuid.uuid4()))
+    assert lessons(backend, me) == taught
 
 
 def test_a_plan_survives_a_restart(tmp_path: Path, clock: HandClock) -> None:
