@@ -71,7 +71,7 @@ class ApplicationTracker:
         with self._desk.database.read() as connection:
             board = self._desk.applications.board(connection, principal.user_id)
             found = self._desk.applications.all(connection, principal.user_id)
-            damaged = self._desk.applications.damaged(connection, principal.user_id)
+            damaged = self._desk.applications.damaged(connection, principal.user_id, found)
         today = self._desk.clock.now().date()
         ahead = listed(found, board, sort="follow_up")
         silent = ((one, stages.silent_for(one, board, today)) for one in listed(found, board, sort="since"))

@@ -18,10 +18,16 @@ AT_MOST = 6
 MARKS = {True: ":material/check_circle: Done", False: ":material/radio_button_unchecked: Still open", None: ""}
 
 
-def what_moved(moved: Moved, *, first: bool) -> None:
+def what_moved(moved: Moved) -> None:
     """Under one heading each: what moved, and what there is to show for it."""
     today = services().clock.now().date()
-    st.markdown("**Where you stand**" if first else f"**What moved since {day(moved.since, today)}**")
+    # Every check-in but the first looks back on what was meant to be done.
+    first = not moved.kept
+    st.markdown(
+        "**Where you stand, with what came in the last 30 days**"
+        if first
+        else f"**What moved since {day(moved.since, today)}**"
+    )
     if moved.nothing:
         st.markdown(
             "Nothing is noted down yet. Skills with words for them, finished steps, applications and practised answers "

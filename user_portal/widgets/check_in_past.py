@@ -24,7 +24,7 @@ def past_check_ins(past: Sequence[CheckIn]) -> None:
     for one in past[:AT_MOST]:
         at = one.at.date()
         with st.expander(f"{at.day} {at:%B %Y}", key=f"past-{one.id}"):
-            what_moved(one.moved, first=one is past[-1])
+            what_moved(one.moved)
             st.markdown("**What came next**")
             st.markdown("\n".join(f"- {plain(action.text)}" for action in one.actions))
             if one.note:

@@ -16,6 +16,7 @@ from user_portal.widgets.application_words import day
 from user_portal.widgets.career_waiting import reading_facts
 from user_portal.widgets.check_in_moved import what_moved
 from user_portal.widgets.check_in_past import past_check_ins
+from user_portal.widgets.words import plain
 
 FORM = "check-in-form"
 FROM = {
@@ -36,7 +37,8 @@ def check_in_section() -> None:
     if found.offer is None:
         today = services().clock.now().date()
         st.success(f"This month is looked back on. The next check-in is offered {day(found.offered_from, today)}.")
-        _meant(found.past[0].actions)
+        st.markdown("**What you wanted to do next**")
+        st.markdown("\n".join(f"- {plain(action.text)}" for action in found.past[0].actions))
     else:
         _offer(found.offer)
     past_check_ins(found.past)
@@ -52,7 +54,7 @@ def _offer(offer: Offer) -> None:
     else:
         today = services().clock.now().date()
         st.info(f"Your last check-in was {day(offer.last.at.date(), today)}. Time to look back, if you like.")
-    what_moved(offer.moved, first=offer.last is None)
+    what_moved(offer.moved)
     st.markdown("**Next three things to do**")
     quiet("Proposed from what is due and what is missing. Change the words, or empty a line to leave it out.")
     # The form's id makes the check-in's: sent twice, it is kept once.
@@ -81,9 +83,3 @@ def _field(form_id: str, place: int, actions: tuple[Action, ...]) -> str:
         key=f"check-in-{form_id}-{place}",
         help=FROM[proposed.kind] or None if proposed else None,
     )
-
-
-def _meant(actions: tuple[Action, ...]) -> None:
-    st.markdown("**What you wanted to do next**")
-    for action in actions:
-        st.checkbox(action.text, value=False, disabled=True, key=f"meant-{action.text}")

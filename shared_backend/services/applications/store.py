@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -63,10 +64,10 @@ class ApplicationStore:
                 found.append(self._application(user_id, row))
         return tuple(found)
 
-    def damaged(self, connection: Connection, user_id: str) -> tuple[str, ...]:
-        """The ids of those that can no longer be read."""
+    def damaged(self, connection: Connection, user_id: str, readable: Iterable[Application]) -> tuple[str, ...]:
+        """The ids of those that are not among the `readable`, which are what `all` gave in this transaction."""
         ids = connection.execute(select(applications.c.id).where(applications.c.user_id == user_id)).scalars().all()
-        return tuple(sorted(set(ids) - {one.id for one in self.all(connection, user_id)}))
+        return tuple(sorted(set(ids) - {one.id for one in readable}))
 
     def get(self, connection: Connection, user_id: str, application_id: str) -> Application:
         """One application. Raises `NotFound`, also when it is somebody else's."""
