@@ -13,10 +13,11 @@ import numpy as np
 
 from shared_backend.ai_engines.base import FloatArray
 from shared_backend.ai_engines.careers.next_job import NextJob
+from shared_backend.ai_engines.careers.reasons import steps_of
+from shared_backend.ai_engines.careers.rivals import Rivals
 from shared_backend.ai_engines.ensemble.ranking import standing
 from shared_backend.ai_engines.tasks.title_text import normalise
 from shared_backend.domain.errors import InvalidInput
-from shared_backend.operations.evaluation.next_job_baselines import Baselines
 
 _BLOCK = 64
 _ROUNDS = 1000
@@ -67,7 +68,8 @@ def run(options: argparse.Namespace) -> dict[str, object]:
 def _ranks(model: NextJob, learned: Sequence[Sequence[str]], asked: Sequence[Sequence[str]]) -> dict[str, FloatArray]:
     """Rank of every title that came next, by the model and the baselines."""
     place = {title: i for i, title in enumerate(model.titles)}
-    baselines = Baselines(model.reasons_, learned)
+    plain = [[normalise(title) for title in titles] for titles in learned]
+    rivals = Rivals(steps_of(plain), model.titles)
     events = [(titles[:end], titles[end]) for titles in asked for end in range(1, len(titles))]
     parts: dict[str, list[FloatArray]] = {}
     for start in range(0, len(events), _BLOCK):
@@ -75,7 +77,10 @@ def _ranks(model: NextJob, learned: Sequence[Sequence[str]], asked: Sequence[Seq
         part = events[start : start + _BLOCK]
         pasts = [past for past, _ in part]
         truth = np.array([place.get(normalise(after), -1) for _, after in part], dtype=np.intp)
-        for name, scores in {"model": model.probabilities(pasts), **baselines.scores(pasts)}.items():
+        for name, scores in {
+            "model": model.probabilities(pasts),
+            **rivals.scores([[normalise(title) for title in past] for past in pasts]),
+        }.items():
             parts.setdefault(name, []).append(standing(scores, truth))
     return {name: np.concatenate(found) for name, found in parts.items()}
 

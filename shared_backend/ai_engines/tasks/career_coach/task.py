@@ -13,7 +13,7 @@ from shared_backend.ai_engines.base import Engine, EngineName, FloatArray, Label
 from shared_backend.ai_engines.careers.counted import CountedSteps
 from shared_backend.ai_engines.careers.near import NearSteps
 from shared_backend.ai_engines.careers.published import PublishedLinks
-from shared_backend.ai_engines.careers.rivals import RIVALS, rivals
+from shared_backend.ai_engines.careers.rivals import RIVALS, Rivals
 from shared_backend.ai_engines.careers.spread import LearnedSteps, WordedSteps
 from shared_backend.ai_engines.llm.labels import LlmLabels
 from shared_backend.ai_engines.tasks.base import Column, FileRows, Line, NotApplicable, Row, TitleNames
@@ -148,7 +148,7 @@ class CareerCoach(LabelsTask):
     def rivals(self, seen: Sequence[Row], hidden: Sequence[Row], classes: Sequence[str]) -> Mapping[str, FloatArray]:
         """Scores of simple rules on hidden rows, to stand beside the model's."""
         told = [(_codes(row), str(row.target["label"])) for row in seen]
-        found = rivals(told, [_codes(row) for row in hidden], classes)
+        found = Rivals(told, classes).scores([_codes(row) for row in hidden])
         return {RIVALS[name]: scores for name, scores in found.items()}
 
     def examples(self, inputs: Sequence[Mapping[str, Any]]) -> HashedExamples:
