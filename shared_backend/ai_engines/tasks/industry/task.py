@@ -27,7 +27,7 @@ class Industry(TitleTask):
     baseline_name = "the most frequent major group"
     caveats = (
         "The groups are occupational (what the person does), not the employer's branch of business.",
-        "The built-in titles come from O*NET 29.3, which describes work in the United States; of the alternate titles "
+        "The built-in titles come from O*NET, which describes work in the United States; of the alternate titles "
         "every fourth is used.",
     )
     instruction = "Find the two-digit major occupational group (SOC) that a job title belongs to."

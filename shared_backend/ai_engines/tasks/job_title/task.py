@@ -27,7 +27,7 @@ class JobTitle(TitleTask):
     columns: ClassVar[tuple[Column, ...]] = (TITLE, CODE, CV_TEXT)
     baseline_name = "the most frequent occupation"
     caveats = (
-        "The built-in titles come from O*NET 29.3, which describes work in the United States.",
+        "The built-in titles come from O*NET, which describes work in the United States.",
         "One title can name several occupations; each of its rows counts the others as wrong.",
         "From a CV without a title only the first line that looks like a job title is read.",
     )

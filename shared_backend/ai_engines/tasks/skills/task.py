@@ -53,7 +53,7 @@ class Skills(ScoresTask):
     baseline_name = "the mean profile of all occupations"
     headline = "r2"
     caveats = (
-        "Levels are O*NET 29.3 ratings of occupations in the United States, estimated from titles and technologies. "
+        "Levels are O*NET ratings of occupations in the United States, estimated from titles and technologies. "
         "They describe jobs, not people.",
         "Measured on occupations whose whole group (first four characters of the code) was kept from training.",
     )
