@@ -85,10 +85,20 @@ def _details(card: Card, *, numbers: bool) -> None:
         if lines:
             st.markdown(f"**{title}**")
             st.markdown("\n".join(_needed(lines, numbers=numbers)))
-    if card.steps:
-        st.markdown("**A usual way**")
-        st.markdown(" → ".join(plain(step) for step in card.steps))
+    st.markdown("**Typical steps**")
+    st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(_steps(card), 1)))
     st.markdown(f"**Preparation**  \n{card.preparation}")
+
+
+def _steps(card: Card) -> list[str]:
+    """What is learned first, what stands before it, and which related occupations lie on the way."""
+    open_ = lacking(card.lines)[:GLANCE]
+    steps = [f"Learn {plain(', '.join(open_))}; “What is missing” says how long that takes."] if open_ else []
+    if card.entry:
+        steps.append(f"Ask what stands before it where you live. {card.entry}")
+    steps += [f"On the way, as a related occupation: {plain(title)}." for title in card.steps[1:-1]]
+    steps.append(f"Look for a first post: {plain(card.title)}.")
+    return steps
 
 
 def _needed(lines: Sequence[Held], *, numbers: bool) -> list[str]:

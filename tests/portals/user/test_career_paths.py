@@ -41,7 +41,7 @@ def test_cards_stand_in_their_groups_with_count_reason_and_what_is_missing(porta
         assert f"{card.have} of {len(card.lines)} key skills" in said
         assert card.why[1] in said
     assert "**To learn:**" in said
-    assert "**A usual way**" in said
+    assert "**Typical steps**" in said
     assert "field you said you would like to move to" in said
 
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared_backend.domain.career import CareerProfile, Feedback
+from shared_backend.services.careers.chains import chain
 from shared_backend.services.careers.interests import INTERESTS
 from shared_backend.services.careers.matching import match, matches, status_of
 from shared_backend.services.careers.own_levels import own_levels
@@ -86,6 +87,14 @@ def test_the_usual_way_goes_from_link_to_link(who: str) -> None:
         if codes:
             assert (codes[0], codes[-1]) == (profile.occupation, card.code)
             assert all(after in FACTS.links[before] for before, after in pairwise(codes))
+
+
+@pytest.mark.parametrize("code", sorted(FACTS.places)[::40])
+def test_no_way_leads_over_a_longer_study(code: str) -> None:
+    for end in sorted(FACTS.places)[::25]:
+        places = [FACTS.places[one] for one in chain(REFERENCE, code, end)]
+        assert all(FACTS.zone[at] <= max(FACTS.zone[places[0]], FACTS.zone[places[-1]]) for at in places)
+        assert not [at for at in places[1:-1] if FACTS.entry[at][0]]
 
 
 def test_the_share_of_one_is_the_share_among_all() -> None:
