@@ -38,7 +38,9 @@ def _all(opened: Resume, everyone: Sequence[Resume]) -> None:
     for one in everyone:
         with st.container(border=True):
             what = "Master" if one.master else "Copy" if one.copy_of else "Another CV"
-            uses = [*tracked.get(one.id, ())[:MOST_USES], *filter(None, [one.used_for])]
+            sent = tracked.get(one.id, ())
+            more = [f"{len(sent) - MOST_USES} more"] if len(sent) > MOST_USES else []
+            uses = [*sent[:MOST_USES], *more, *filter(None, [one.used_for])]
             used = f" · used for: {plain(', '.join(uses))}" if uses else ""
             here = " · open here" if one.id == opened.id else ""
             st.markdown(f"**{plain(one.label)}** · {what}{used}{here}")
