@@ -11,7 +11,7 @@ run: install
 
 test: checks
 	@echo "== tests"
-	@$(PYTHON) -m pytest -n 2 -m "not long" $(MORE)
+	@$(PYTHON) -m pytest -n 3 --dist worksteal -m "not long" $(MORE)
 
 test-long: install-dev
 	@$(PYTHON) -m pytest -m long --timeout 7200 $(MORE)

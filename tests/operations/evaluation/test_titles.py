@@ -27,7 +27,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
     folder = tmp_path_factory.mktemp("titles")
     task = JobTitle()
     wanted = {"29-1141.00", "35-2014.00", "47-2111.00", "15-1252.00"}
-    rows = [row for row in task.builtin(task.reference) if row.target["label"] in wanted]
+    rows = [row for row in task.builtin(task.reference) if row.target["label"] in wanted][::5]
     for name, part, header in (
         ("train.csv", rows[::2], ("title", "label")),
         ("test.csv", rows[1::2], ("vacancyTitle", "conceptUri")),
