@@ -30,7 +30,7 @@ class ResumeAnswers:
         _, bullet = found_line(resume.profile, bullet_id)
         return {one.slot: one.text for one in resume.answers if (one.line, one.about) == (bullet.id, bullet.text)}
 
-    def keep(self, principal: Principal, resume_id: str, bullet_id: str, slot: str, text: str) -> Resume:
+    def keep(self, principal: Principal, resume_id: str, bullet_id: str, question: str, text: str) -> Resume:
         """Keep an answer; an empty one takes it back. The last word counts, from whichever window it comes.
 
         Raises
@@ -40,9 +40,9 @@ class ResumeAnswers:
         NotFound
             When the line does not exist.
         """
-        if slot not in get_args(Slot):
+        if question not in get_args(Slot):
             raise InvalidInput("There is no such question about a line.")
-        given = checked_answers({slot: text})
+        given = checked_answers({question: text})
 
         def work(connection: Connection) -> Resume:
             resume = self._desk.store.resume(connection, principal.user_id, resume_id)
@@ -52,9 +52,9 @@ class ResumeAnswers:
             kept = [
                 one
                 for one in resume.answers
-                if texts.get(one.line) == one.about and (one.line, one.slot) != (bullet.id, slot)
+                if texts.get(one.line) == one.about and (one.line, one.slot) != (bullet.id, question)
             ]
-            kept += [LineAnswer(bullet.id, slot, answer, bullet.text) for answer in given.values()]
+            kept += [LineAnswer(bullet.id, question, answer, bullet.text) for answer in given.values()]
             if set(kept) == set(resume.answers):
                 return resume
             changed = replace(resume, answers=tuple(kept))

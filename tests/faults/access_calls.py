@@ -216,7 +216,7 @@ def _special(world: World) -> dict[str, dict[str, Any]]:
         "resume.bullets.offers": {"bullet_id": "job1.4", "answers": {}},
         "resume.bullets.check": {"bullet_id": "job1.4", "answers": {}},
         "resume.answers.of": {"bullet_id": "job1.4"},
-        "resume.answers.keep": {"bullet_id": "job1.4", "slot": "number", "text": "forty"},
+        "resume.answers.keep": {"bullet_id": "job1.4", "question": "number", "text": "forty"},
         "resume.bullets.decide": {
             "row_version": 2,
             "bullet_id": "job1.4",

@@ -30,6 +30,12 @@ _AFTER_NAMES = re.compile(
 )
 _LABEL = re.compile(r"^(?:name|full name|vor- und nachname|nom|nombre|nome|naam|navn|namn|姓名|氏名)\s*[:：]\s*", re.I)
 _LONGEST_NAME = 120
+# Words inside names that are written small.
+_PARTICLES = (
+    "de da do dos das van von der den la le las los di del della dela al el bin bint ibn ben y e zu zum ter ten af av "
+    "st ap ab ní nic"
+)
+_SMALL = frozenset(_PARTICLES.split())
 _CODE_AND_TOWN = re.compile(r"\d\w?,\s+((?:[A-Z]{1,2}-)?\d{4,5} [A-ZÀ-Ý][^\W\d_]+(?:[ -][^\W\d_]+){0,3})$")
 _NOT_NAMES = re.compile(
     r"[@\d/\\<>{}=+#%:;?!]|\b(?:street|road|avenue|page|phone|email|address|summary|profile|inc|llc|gmbh|university|of|the|for|and|with)\b",
@@ -161,34 +167,7 @@ def _name_score(text: str) -> float:
         return 2.5 if 2 <= len(letters) <= 5 else 0.0
     if not 2 <= len(words) <= 6:
         return 0.0
-    small = (
-        "de",
-        "da",
-        "do",
-        "dos",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-        "di",
-        "del",
-        "della",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "y",
-        "e",
-        "zu",
-        "ter",
-        "ten",
-        "af",
-        "av",
-        "st",
-    )
-    if any(w[0].islower() and w.lower() not in small for w in words):
+    if any(w[0].islower() and w.lower() not in _SMALL for w in words):
         return 0.0
     return 3.0 - max(0.0, title_score(bare)) * 1.5 - max(0.0, org_score(bare))
 

@@ -13,87 +13,14 @@ from shared_backend.services.resumes.notices import LIMIT_LINE
 from shared_backend.services.resumes.page import Cell, Line
 
 # Words that keep their hyphen when a line ends after it.
-_KEPT = frozenset(
-    [
-        "self",
-        "co",
-        "non",
-        "cross",
-        "multi",
-        "long",
-        "short",
-        "high",
-        "low",
-        "full",
-        "part",
-        "well",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "on",
-        "re",
-        "pre",
-        "end",
-        "real",
-        "open",
-        "double",
-        "single",
-        "hand",
-        "mid",
-        "year",
-        "state",
-        "up",
-        "follow",
-        "back",
-        "front",
-        "third",
-        "second",
-        "first",
-        "decision",
-        "cost",
-        "time",
-        "user",
-        "data",
-        "customer",
-        "peer",
-        "in",
-        "out",
-        "off",
-        "over",
-        "under",
-        "half",
-        "high-end",
-        "award",
-        "problem",
-        "team",
-        "client",
-        "test",
-        "risk",
-        "value",
-        "business",
-        "product",
-        "order",
-        "root",
-        "case",
-        "health",
-        "large",
-        "small",
-        "new",
-        "old",
-        "face",
-        "per",
-        "right",
-        "left",
-        "built",
-    ]
+_WORDS = (
+    "self co non cross multi long short high low full part well two three four five six seven eight nine "
+    "ten on re pre end real open double single hand mid year state up follow back front third second "
+    "first decision cost time user data customer peer in out off over under half high-end award problem "
+    "team client test risk value business product order root case health large small new old face per "
+    "right left built"
 )
-
+_KEPT = frozenset(_WORDS.split())
 
 # How much of the end of a line decides how the next one is glued to it.
 _LAST = 200

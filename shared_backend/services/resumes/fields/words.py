@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _TITLES = """
 engineer developer programmer architect administrator admin manager director officer chief head president vp vice-president executive analyst
@@ -139,6 +140,7 @@ def _tokens(text: str) -> list[str]:
     return re.findall(r"[\w.&+/'’-]+", text.lower())
 
 
+@lru_cache(maxsize=8192)
 def title_score(text: str) -> float:
     """How much a text reads like a job title; about 0 for neither, negative for none.
 
@@ -171,6 +173,7 @@ def _compound(word: str) -> bool:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def org_score(text: str) -> float:
     """How much a text reads like the name of an organisation.
 
