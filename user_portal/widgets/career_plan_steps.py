@@ -13,6 +13,7 @@ from user_portal.services import me, services
 from user_portal.widgets.career_plan_done import done_part
 from user_portal.widgets.career_plan_state import change, turn
 from user_portal.widgets.career_plan_words import SIGNS, STATES, between
+from user_portal.widgets.numbers import wants_numbers
 from user_portal.widgets.words import plain
 
 
@@ -54,7 +55,8 @@ def move_to(plan_id: str, step: str, start: date, due: date) -> None:
 
 
 def _details(plan: Plan, step: Step) -> None:
-    if step.why:
+    # The reason names levels; who wants no numbers keeps the proof, which says what to do.
+    if step.why and wants_numbers():
         quiet(f"Why: {plain(step.why)}")
     if step.proof:
         st.markdown(f"**Proof of it.** {plain(step.proof)}")

@@ -43,8 +43,15 @@ def set_hours(plan: Plan, step_id: str, hours: float) -> Plan:
 
 
 def move_in_time(plan: Plan, step_id: str, start: date, due: date) -> Plan:
-    """Other dates for one step; the others stay where they are."""
-    return _changed(plan, step_id, start=start, due=due)
+    """Other dates for one step; the others keep theirs. In the order it goes where its start puts it."""
+    new = _changed(plan, step_id, start=start, due=due)
+    at = [one.id for one in new.steps].index(step_id)
+    before, after = new.steps[:at], new.steps[at + 1 :]
+    if (not before or before[-1].start <= start) and (not after or start <= after[0].start):
+        return new
+    others = (*before, *after)
+    place = next((i for i, one in enumerate(others) if one.start > start), len(others))
+    return move_step(new, step_id, place)
 
 
 def set_state(plan: Plan, step_id: str, state: State, on: date) -> Plan:

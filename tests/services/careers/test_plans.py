@@ -141,6 +141,18 @@ def test_a_step_changes_places_with_its_neighbour_and_back(at: int) -> None:
     assert [(one.id, one.start, one.due) for one in again.steps] == [(o.id, o.start, o.due) for o in PLAN.steps]
 
 
+@given(st.integers(0, len(PLAN.steps) - 1), st.integers(-900, 900))
+def test_a_step_that_is_dragged_stands_where_its_start_puts_it(at: int, by: int) -> None:
+    step = PLAN.steps[at]
+    away = timedelta(days=by)
+    moved = edits.move_in_time(PLAN, step.id, step.start + away, step.due + away)
+    starts = [one.start for one in moved.steps]
+    assert starts == sorted(starts)
+    assert [one for one in moved.steps if one.id != step.id] == [one for one in PLAN.steps if one.id != step.id]
+    again = edits.replan(moved, START)
+    assert [one.id for one in again.steps] == [one.id for one in moved.steps], "laid out anew it is not put back"
+
+
 def test_only_open_steps_change_places() -> None:
     done = edits.set_state(PLAN, FIRST.id, "done", START)
     second = PLAN.steps[1].id
