@@ -42,7 +42,7 @@ def _coach(view: CoachView) -> None:
         st.markdown("Nothing clear enough to say yet.")
     quiet(
         f"Learned from {count(view.opinions, 'opinion or step', 'opinions and steps')} of yours. It changes what comes "
-        "first, never a score, and nothing is hidden because of it."
+        "first, never a score."
     )
     key = f"forget-{view.coach}"
     with st.popover("Forget all of it", icon=":material/delete:", key=f"ask-{key}"):
