@@ -72,8 +72,8 @@ def _explained(found: Replies) -> None:
     )
     st.markdown(
         "The match is that of the kept CV version and the ad on the day you sent it: “most” is from 75 %, “little” "
-        f"below 40 %. A share is shown from {FLOOR} outcomes, with a Wilson range; two shares are compared by "
-        "Newcombe's range of their difference. Looking often makes a chance difference likelier to turn up."
+        f"below 40 %. A share is shown from {FLOOR} outcomes, with a Wilson range. Two groups are compared by a wider "
+        "range (Newcombe's, 99.5 %), made so that looking after every outcome misleads at most 5 people in 100."
     )
     if found.without_match:
         quiet(f"{count(found.without_match, 'outcome')} without a CV version or an ad to compare with not counted.")
