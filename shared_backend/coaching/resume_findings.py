@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -161,14 +162,17 @@ class ResumeFindings:
         return self._desk.database.write(work)
 
     def show_again(self, principal: Principal, resume_id: str, finding: Finding) -> Resume:
-        """Take a finding back among those that are shown."""
+        """Take a finding back among those that are shown, with what was learned when it was set aside."""
 
         def change(resume: Resume) -> tuple[SetAside, ...]:
             return tuple(one for one in resume.set_aside if (one.finding, one.quote) != (finding.id, finding.quote))
 
-        return self._desk.database.write(
-            lambda c: self._save(c, principal.user_id, resume_id, finding, change, skip_known=False)
-        )
+        def work(connection: Connection) -> Resume:
+            saved = self._save(connection, principal.user_id, resume_id, finding, change, skip_known=False)
+            self._unlearn(principal.user_id, resume_id, finding)
+            return saved
+
+        return self._desk.database.write(work)
 
     def helps(self, principal: Principal, resume_id: str, finding: Finding) -> None:
         """ "This helps": advice of this kind comes a little earlier for this person. Twice is once."""
@@ -240,6 +244,12 @@ class ResumeFindings:
         if trainer.champion(RESUME_COACH) is None:
             return
         scenario = trainer.create_user_scenario(RESUME_COACH, {})
+        key = f"{resume_id}:{finding.id}"
+        known = {one.id: one.payload for one in trainer.interaction_history(RESUME_COACH)}.get(key)
+        if known is not None and known["outcome"] == outcome:
+            return
+        # Another word on the same finding replaces the one before.
+        self._unlearn(user_id, resume_id, finding)
         asked = {"competency": finding.criterion, "difficulty": MIDDLE}
         expected = trainer.get_personalized_prediction(scenario.id, asked, task_type=RESUME_COACH)
         trainer.train_from_user_interaction(
@@ -247,5 +257,17 @@ class ResumeFindings:
             "answered",
             {"competency": finding.criterion},
             {"global_logit": expected.global_logit, "outcome": outcome},
-            interaction_id=f"{resume_id}:{finding.id}",
+            interaction_id=key,
+            attempt_id=_said_of(resume_id, finding),
         )
+
+    def _unlearn(self, user_id: str, resume_id: str, finding: Finding) -> None:
+        trainer = self._trainer(user_id)
+        if trainer.has_scenario(RESUME_COACH):
+            scenario = trainer.create_user_scenario(RESUME_COACH, {})
+            trainer.forget(scenario.id, _said_of(resume_id, finding))
+
+
+def _said_of(resume_id: str, finding: Finding) -> str:
+    """What was said of one finding in one CV, by a name that it can be unlearned by."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"finding/{resume_id}/{finding.id}"))
