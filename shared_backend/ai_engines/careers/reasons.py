@@ -86,7 +86,8 @@ class Reasons:
 
     def nearest_left(self, titles: Sequence[str]) -> FloatArray:
         """How alike (0 to 1) each title is in wording to the likest one from which a step was counted; 1 for itself."""
-        return (self._alike(titles) * (self._left > 0)).max(axis=1, initial=0.0)
+        near: FloatArray = (self._alike(titles) * (self._left > 0)).max(axis=1, initial=0.0)
+        return near
 
     def shares(self, histories: Sequence[Sequence[str]]) -> FloatArray:
         """Distributions (reasons, n, titles) in the order of `REASONS`; zero where a reason has nothing to say."""
