@@ -11,7 +11,7 @@ from typing import get_args
 from sqlalchemy import Connection
 
 from shared_backend.coaching.career_desk import CareerDesk
-from shared_backend.domain.career import Helped, Plan, State, Step
+from shared_backend.domain.career import STALE, Helped, Plan, State, Step
 from shared_backend.domain.errors import InvalidInput, StaleVersion
 from shared_backend.domain.principal import Principal
 from shared_backend.services.careers import plan_edits as edits
@@ -22,7 +22,6 @@ from shared_backend.services.careers.own_levels import Own
 from shared_backend.services.careers.plan_files import from_json
 from shared_backend.services.careers.planning import make_plan
 from shared_backend.services.careers.requirements import requirements
-from shared_backend.services.careers.store import STALE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from shared_backend.coaching.career_desk import CareerDesk
-from shared_backend.domain.career import CareerProfile, Evidence
+from shared_backend.domain.career import STALE, CareerProfile, Evidence
 from shared_backend.domain.errors import InvalidInput, StaleVersion
 from shared_backend.domain.principal import Principal
 from shared_backend.services.careers.elements import TECHNOLOGY, elements, kind_of, name_of, subjects
@@ -19,7 +19,6 @@ from shared_backend.services.careers.last_job import last_job, still_held
 from shared_backend.services.careers.own_levels import Own
 from shared_backend.services.careers.requirements import requirements
 from shared_backend.services.careers.skill_search import find_skills
-from shared_backend.services.careers.store import STALE
 from shared_backend.services.occupations.search import Hit
 from shared_backend.services.occupations.summary import Summary, summary
 

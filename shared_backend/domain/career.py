@@ -26,6 +26,7 @@ PREPARATION: Mapping[int, str] = {
     5: "Extensive preparation: four years and more, often a higher degree and years of experience.",
 }
 UNKNOWN_PREPARATION = "How much preparation it needs is not recorded."
+STALE = "This changed in another window. Nothing was overwritten: look at the new state and change it there."
 LONGEST_TEXT = 300
 EARLIEST, LATEST = date(1970, 1, 1), date(2199, 12, 31)
 _ID = re.compile(r"[0-9A-Za-z-]{1,64}\Z")

@@ -7,9 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from shared_backend.domain.career import CareerProfile
+from shared_backend.domain.career import STALE, CareerProfile
 from shared_backend.domain.errors import CoachError, StaleVersion
-from shared_backend.services.careers.store import STALE
 from shared_backend.web.errors import show
 from user_portal.services import me, services
 

@@ -11,14 +11,13 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from shared_backend.domain.career import CareerProfile, Feedback, Plan
+from shared_backend.domain.career import STALE, CareerProfile, Feedback, Plan
 from shared_backend.domain.errors import InvalidInput, NotFound, RecordUnreadable, StaleVersion
 from shared_backend.storage.tables.careers import career_feedback, career_plans, career_profiles
 from shared_backend.storage.vault import Vault
 
 MOST_PLANS, MOST_FEEDBACK = 20, 300
 USED = "This form was used already. Reload the page and start again."
-STALE = "This changed in another window. Nothing was overwritten: look at the new state and change it there."
 UNREADABLE = "A part of your career plan could not be read. It was left as it is; the rest is not affected."
 _PROFILE: TypeAdapter[CareerProfile] = TypeAdapter(CareerProfile)
 _PLAN: TypeAdapter[Plan] = TypeAdapter(Plan)
