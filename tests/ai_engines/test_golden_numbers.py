@@ -13,6 +13,7 @@ from shared_backend.ai_engines.ensemble.measuring import calibration, measured, 
 from shared_backend.ai_engines.ensemble.stacking import Stack
 from shared_backend.ai_engines.expert.scores import RuleBase
 from shared_backend.ai_engines.fuzzy.scores import FuzzyScores
+from shared_backend.ai_engines.personal.leanings import Leanings
 from shared_backend.domain.errors import EngineUnavailable, InvalidInput
 from tests.ai_engines.engine_cases import FUZZY, rows_of, score_targets
 
@@ -109,3 +110,14 @@ def test_constant_columns_become_zero() -> None:
 def test_a_rule_that_cannot_work_is_refused(rule: object) -> None:
     with pytest.raises(InvalidInput, match=r"Rule"):
         RuleBase.of({"rules": [rule]})
+
+
+def test_leanings_after_three_words() -> None:
+    told = Leanings()
+    for x, liked in ((0.6, 1.0), (-0.8, 0.0), (0.3, 1.0)):
+        told = told.after({"interest:Social": x, "leading": 0.5, "nothing": 1.0}, liked, 0.4)
+    social, leading = told.leaning("interest:Social"), told.leaning("leading")
+    numbers = (social.m, social.v, leading.m, leading.v, told.evidence, told.predict({"leading": 0.5}, 0.4).p)
+    assert (told.n, [round(number, 4) for number in numbers]) == (3, [1.572, 2.1388, 0.3506, 2.582, 0.2188, 0.6054])
+    assert told.without("leading").leaning("leading") == Leanings().leaning("leading")
+    assert told.without("paths") == Leanings()

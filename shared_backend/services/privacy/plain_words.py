@@ -19,8 +19,9 @@ no spreadsheet program runs it. The JSON files hold it as you wrote it.
 
 To keep or to move
 ------------------
-user_model_interview_coach.json
-                         Your own model: what it learned from, what it learned,
+user_model_interview_coach.json, user_model_resume_coach.json,
+user_model_career_coach.json
+                         Your own model in each coach you have used: what it learned from, what it learned,
                          and what it expects of you, with your goals and
                          settings. Another installation of this coach can read
                          it: page "My data", "Bring your model". It holds no
