@@ -21,8 +21,9 @@ To keep or to move
 ------------------
 user_model_interview_coach.json, user_model_resume_coach.json,
 user_model_career_coach.json
-                         Your own model in each coach you have used: what it learned from, what it learned,
-                         and what it expects of you, with your goals and
+                         Your own model in each coach you have used:
+                         what it learned from, what it learned, and
+                         what it expects of you, with your goals and
                          settings. Another installation of this coach can read
                          it: page "My data", "Bring your model". It holds no
                          words of your answers.
