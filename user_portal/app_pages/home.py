@@ -12,7 +12,8 @@ from user_portal.widgets.words import plain
 person = me()
 st.title(f"Hello, {plain(person.display_name)}", anchor=False)
 st.markdown(
-    "Practise interviews with a coach that quotes your own words, says what to change, and learns what you need."
+    "Interviews, résumé and next move with a coach that quotes your own words, says what to change, "
+    "and learns what you need."
 )
 with st.container(horizontal=True):
     st.badge("Everything stays on this machine", icon=":material/lock:", color="gray")
