@@ -36,7 +36,7 @@ def stands(view: ModelView) -> None:
 def nothing_yet() -> None:
     """What will stand here, and the one next step."""
     st.info(
-        "It knows nothing about you yet. After your first answer you will see here what the coach expects of you on "
+        "It knows nothing of your answers yet. After the first one you will see here what the coach expects of you on "
         "each subject, how sure it is, and which of your answers it rests on. You can make it forget any of it.",
         icon=":material/info:",
     )

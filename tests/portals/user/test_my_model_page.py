@@ -42,7 +42,7 @@ def charts(tab: Tab) -> int:
 
 def test_with_nothing_it_teaches_what_will_stand_here(portals: Portals, clock: HandClock) -> None:
     tab = opened(portals, clock, 0)
-    assert "It knows nothing about you yet" in tab.text()
+    assert "It knows nothing of your answers yet" in tab.text()
     assert "Nothing learned yet" in tab.text()
     assert charts(tab) == 0
     assert not tab.has("button", "Start afresh")
@@ -141,7 +141,7 @@ def test_start_afresh(portals: Portals, clock: HandClock) -> None:
     tab = opened(portals, clock, 5)
     tab.press("Start afresh").press("Forget it")
     page = fresh(tab)
-    assert "It knows nothing about you yet" in page.text()
+    assert "It knows nothing of your answers yet" in page.text()
     assert "Your model has forgotten everything" in page.text()
     assert len(portals.backend.interview.reports.history(tab.me)) > 0
     page.press("Undo")
@@ -197,7 +197,7 @@ def test_two_tabs_forgetting_the_same_forget_once(portals: Portals, clock: HandC
 def test_somebody_elses_model_is_never_shown(portals: Portals, clock: HandClock) -> None:
     opened(portals, clock, 5)
     other = opened(portals, clock, 0, "Eve Else")
-    assert "It knows nothing about you yet" in other.text()
+    assert "It knows nothing of your answers yet" in other.text()
 
 
 def test_a_taste_that_was_learned_can_be_taken_back(portals: Portals, clock: HandClock) -> None:
