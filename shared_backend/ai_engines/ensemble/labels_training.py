@@ -59,7 +59,8 @@ def train_labels(
             f"Give at least {FEWEST_ROWS} rows in {settings.folds} groups with {FEWEST_LABELS} labels."
         )
     progress(0.0, "Reading the rows")
-    examples = task.examples([row.input for row in rows])
+    taught = (*rows, *_names(task, rows, classes))
+    examples, targets = task.examples([row.input for row in taught]), task.targets(taught)
     engines, absent = taking_part(task, settings, language_model)
     unseen, halfway = _unseen(rows, task, engines, absent, examples, targets, classes, settings, progress)
     if not unseen.logs:
@@ -77,6 +78,12 @@ def train_labels(
     pool = _with_language_model(pool, fitted.get("llm"), examples, unseen)
     progress(1.0, "Done")
     return Trained(classes, fitted, absent, pool), report
+
+
+def _names(task: LabelsTask, rows: Sequence[Row], classes: Sequence[str]) -> tuple[Row, ...]:
+    """The classes' names that no row gives already: a row that is hidden in a round must not come back as a name."""
+    given = {(row.group, str(row.target["label"])) for row in rows}
+    return tuple(row for row in task.named(classes) if (row.group, str(row.target["label"])) not in given)
 
 
 def rounds(groups: Sequence[str], folds: int, seed: int) -> list[NDArray[np.intp]]:
@@ -102,6 +109,7 @@ def _unseen(
 ) -> tuple[Unseen, dict[str, Engine]]:  # fmt: skip
     """Each learning engine's predictions on rows it had not seen; engines that fail are moved to `absent`.
 
+    `examples` and `targets` hold the names of classes behind the rows: shown in every round, never hidden or counted.
     With very many rows the engines of the one round are given too: they only lack the rows that were hidden, and
     learning those is much cheaper than starting again.
     """
@@ -113,8 +121,9 @@ def _unseen(
     halfway: dict[str, Engine] = {}
     for at, hidden in enumerate(parts):
         seen = np.setdiff1d(np.arange(len(rows)), hidden)
-        shown, taught = examples.take(seen), targets.take(seen)
-        counts = np.bincount(places(classes, taught), minlength=len(classes)).astype(np.float64)
+        counts = np.bincount(places(classes, targets.take(seen)), minlength=len(classes)).astype(np.float64)
+        known = np.concatenate([seen, np.arange(len(rows), len(examples))])
+        shown, taught = examples.take(known), targets.take(known)
         common.append(np.broadcast_to(counts, (len(hidden), len(classes))))
         beside = task.rivals([rows[i] for i in seen], [rows[i] for i in hidden], classes)
         for name, scores in beside.items():

@@ -28,6 +28,10 @@ class LabelsTask(Task):
         """What can be named, in order; by default the labels that occur."""
         return tuple(sorted(set(targets.values)))
 
+    def named(self, classes: Sequence[str]) -> tuple[Row, ...]:
+        """What classes are called, as rows: a model learns them too and is never measured on them; by default none."""
+        return ()
+
     def rivals(self, seen: Sequence[Row], hidden: Sequence[Row], classes: Sequence[str]) -> Mapping[str, FloatArray]:
         """Scores (hidden, classes) of simple rules that stand beside the model on its card; by default none."""
         return {}

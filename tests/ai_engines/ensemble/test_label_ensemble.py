@@ -14,6 +14,7 @@ from shared_backend.ai_engines.ensemble.labels import LabelEnsemble
 from shared_backend.ai_engines.ensemble.labels_training import rounds
 from shared_backend.ai_engines.ensemble.pooling import Pool
 from shared_backend.ai_engines.ensemble.ranking import figures, measured, standing
+from shared_backend.ai_engines.nlp.labels import NlpLabels
 from shared_backend.ai_engines.tasks.base import Row
 from shared_backend.ai_engines.tasks.industry.task import Industry
 from shared_backend.domain.errors import Cancelled, EngineUnavailable, InvalidInput
@@ -108,6 +109,33 @@ def test_too_little_data_and_cancelling(rows: list[Row]) -> None:
 
     with pytest.raises(Cancelled):
         LabelEnsemble.train(TASK, rows, TrainingSettings(), progress=stop)
+
+
+class Named(Industry):
+    """The task with a name for one class that no row says."""
+
+    def named(self, classes: Any) -> tuple[Row, ...]:
+        """One name that is new, and one that a row gives already."""
+        return tuple(
+            Row({"title": text, "cv_text": ""}, {"label": "47"}, text, "names") for text in ("flux wrangler", *KNOWN)
+        )
+
+
+KNOWN = ("roofer",)
+
+
+def test_names_of_classes_are_learned_and_never_measured(rows: list[Row]) -> None:
+    asked = {"title": "flux wrangler", "cv_text": ""}
+    given = [*rows, Row({"title": KNOWN[0], "cv_text": ""}, {"label": "47"}, KNOWN[0])]
+    plain, before = LabelEnsemble.train(TASK, given, TrainingSettings(folds=3))
+    model, report = LabelEnsemble.train(Named(), given, TrainingSettings(folds=3))
+    assert report.metric("mrr").n == before.metric("mrr").n == len(given)
+    assert report.baseline == before.baseline
+    assert model.predict([asked])[0].ranking[0][0] == "47"
+    assert model.predict([asked])[0].ranking[0][1] > dict(plain.predict([asked])[0].ranking)["47"]
+    nlp = model.engines["nlp"]
+    assert isinstance(nlp, NlpLabels)
+    assert (nlp.texts_.count("flux wrangler"), nlp.texts_.count(KNOWN[0])) == (1, 1)
 
 
 def test_hidden_rows_keep_groups_together() -> None:

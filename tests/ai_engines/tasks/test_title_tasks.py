@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from shared_backend.ai_engines.base import ENGINE_NAMES
 from shared_backend.ai_engines.tasks.base import Task
 from shared_backend.ai_engines.tasks.industry.task import Industry
+from shared_backend.ai_engines.tasks.job_title.label_names import names_of
 from shared_backend.ai_engines.tasks.job_title.task import JobTitle
 from shared_backend.ai_engines.tasks.title_text import normalise, without_rank
 from shared_backend.ai_engines.tasks.titles import title_in_cv
@@ -62,6 +63,23 @@ def test_built_in_rows_cover_every_label_without_repetition() -> None:
     groups = Industry().builtin(Industry().reference)
     assert len({row.target["label"] for row in groups}) == 23
     assert len(groups) < len(jobs)
+
+
+ESCO_ID = "f2b15a0e-e65a-438a-affb-29b9d50b77d1"
+
+
+@pytest.mark.parametrize("label", [f"http://data.europa.eu/esco/occupation/{ESCO_ID}", ESCO_ID, "Software Developer"])
+def test_an_esco_label_goes_by_all_its_names_however_it_is_written(label: str) -> None:
+    names = names_of([label], JobTitle().reference)[label]
+    assert names[0] == "software developer"
+    assert "programmer" in names
+
+
+def test_classes_are_named_and_what_is_not_known_is_left_out() -> None:
+    rows = JobTitle().named(["29-1141.00", ESCO_ID, "our own label"])
+    assert {row.target["label"] for row in rows} == {"29-1141.00", ESCO_ID}
+    assert [row.group for row in rows if row.target["label"] == "29-1141.00"] == ["registered nurses"]
+    assert len({(row.target["label"], row.group) for row in rows}) == len(rows)
 
 
 def test_missing_rules_are_named(tmp_path: Path) -> None:

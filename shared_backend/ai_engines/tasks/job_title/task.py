@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
 from shared_backend.ai_engines.tasks.base import Column, Row
+from shared_backend.ai_engines.tasks.job_title.label_names import names_of
 from shared_backend.ai_engines.tasks.labels import Ranking
 from shared_backend.ai_engines.tasks.occupation_data import known_titles, major_groups, official_titles
 from shared_backend.ai_engines.tasks.title_text import normalise
@@ -52,6 +53,14 @@ class JobTitle(TitleTask):
         """Every official, reported and alternate title of every occupation."""
         seen = dict.fromkeys((known.code, normalise(known.title)) for known in known_titles(reference))
         return tuple(Row({"title": title, "cv_text": ""}, {"label": code}, title) for code, title in seen if title)
+
+    def named(self, classes: Sequence[str]) -> tuple[Row, ...]:
+        """The names of the classes: the official title of a code, the labels of an ESCO occupation."""
+        pairs = ((label, name) for label, names in names_of(classes, self.reference).items() for name in names)
+        seen = dict.fromkeys((label, normalise(name)) for label, name in pairs)
+        return tuple(
+            Row({"title": name, "cv_text": ""}, {"label": label}, name, "names") for label, name in seen if name
+        )
 
     def slices(self, row: Row) -> Mapping[str, str]:
         """By major group."""
