@@ -133,7 +133,11 @@ class Database:
         return self.exists() and inspect(self.engine).has_table(name)
 
     def reclaim(self, *tables: str) -> None:
-        """Make what was deleted unreadable on disk too; called after a key was destroyed."""
+        """Make what was deleted unreadable on disk too; called after a key was destroyed.
+
+        On SQLite the file is written anew, which takes about as long as copying it. Where that cannot be done now (a
+        full disk, somebody who keeps writing) it is logged, and the next call does it.
+        """
         if self.dialect == "postgresql":
             with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 for table in tables:
@@ -141,8 +145,7 @@ class Database:
             return
         raw = self.engine.raw_connection()
         try:
-            # secure_delete has overwritten the page; a write-ahead log would still hold the old one.
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            sqlite.write_anew(raw.cursor())
         finally:
             raw.close()
 

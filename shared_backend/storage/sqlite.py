@@ -7,11 +7,13 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import structlog
 from sqlalchemy import Connection, Engine, event
 
 from shared_backend.domain.errors import ConfigurationError
 from shared_backend.storage.prepared import send
 
+log = structlog.get_logger()
 # Before 3.51.3 several processes on one WAL file can corrupt it (the WAL-reset bug).
 FIRST_SAFE_WAL = (3, 51, 3)
 BUSY_MILLISECONDS = 5000
@@ -69,6 +71,20 @@ def begin(connection: Connection, *, writing: bool = False) -> None:
     Not by SQLAlchemy's "begin" event: an engine with one listener looks for listeners at every statement.
     """
     send(connection, "BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def write_anew(cursor: Any) -> None:
+    """Write the file without anything that was ever deleted from it; what cannot be done now is logged.
+
+    secure_delete overwrites a deleted row where it lies, but when SQLite shares the rows of a page out anew it leaves
+    copies in the page's free space, and overwrites none of those.
+    """
+    # The checkpoint last: a write-ahead log still holds the old pages.
+    for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+        try:
+            cursor.execute(statement)
+        except sqlite3.OperationalError as error:
+            log.warning("deleted_not_overwritten", reason=error.sqlite_errorname)
 
 
 def is_busy(error: BaseException | None) -> bool:

@@ -18,6 +18,7 @@ from shared_backend.bootstrap import Backend
 from shared_backend.domain.application import STAGES, Stage
 from shared_backend.domain.errors import UnsafeContent
 from shared_backend.domain.principal import Principal
+from shared_backend.storage.database import Database
 from shared_backend.storage.tables import metadata
 from shared_backend.storage.tables.accounts import sessions
 from shared_backend.storage.tables.audit import audit_entries
@@ -211,7 +212,8 @@ def test_the_scan_notices_a_table_that_is_left_out(tmp_path: Path, monkeypatch: 
         assert len(hits(tmp_path, needles)) >= 2
 
 
-def test_the_scan_notices_pages_that_are_only_unlinked(tmp_path: Path) -> None:
+def test_the_scan_notices_pages_that_are_only_unlinked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Database, "reclaim", lambda *_: None)
     with installation(tmp_path) as backend:
         ada = live(backend, Planted("zanzibar"))
         needles = known_by(backend, ada)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, inspect, select, text
 from sqlalchemy.exc import IntegrityError
+from structlog.testing import capture_logs
 
 from shared_backend.domain.errors import ConfigurationError, StorageError
 from shared_backend.storage import migrations
@@ -145,6 +147,24 @@ def test_a_busy_database_ends_in_one_sentence(local_storage: Storage, monkeypatc
     other.execute("ROLLBACK")
     other.close()
     waiting.write(lambda connection: add(connection, "late"))
+    waiting.close()
+
+
+def test_a_file_that_cannot_be_written_anew_is_logged_and_stays(
+    local_storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared_backend.storage.sqlite.BUSY_MILLISECONDS", 10)
+    assert local_storage.database.path is not None
+    local_storage.database.write(lambda connection: add(connection, "kept"))
+    waiting = Database(f"sqlite:///{local_storage.database.path}")
+    with closing(sqlite3.connect(local_storage.database.path, isolation_level=None)) as other, capture_logs() as said:
+        other.execute("BEGIN IMMEDIATE")
+        waiting.reclaim()
+        other.execute("ROLLBACK")
+    assert {"event": "deleted_not_overwritten", "reason": "SQLITE_BUSY", "log_level": "warning"} in said
+    waiting.reclaim()
+    waiting.write(lambda connection: add(connection, "also kept"))
+    assert {"kept", "also kept"} <= kids(waiting)
     waiting.close()
 
 

@@ -27,6 +27,7 @@ CAREER_HOLDINGS: tuple[Holding, ...] = (
             "subjects": "What you like at school",
             "towards": "Groups of occupations you would like to move to",
             "years_away": "Years since your last occupation",
+            "never_worked": "Whether you said that you have had no occupation yet",
             "hours_per_week": "Hours a week for learning",
             "rated": "Skills you rated yourself: level 0 to 7",
             "denied": "Skills you said you do not have",

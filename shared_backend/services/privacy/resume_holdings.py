@@ -84,6 +84,7 @@ RESUME_HOLDINGS: tuple[Holding, ...] = (
             "set_aside": "Findings you said do not matter to you",
             "asked": "What you changed about what a job ad asks for",
             "not_skills": "Skills a CV names that you said are none",
+            "answers": "What you answered about single lines, with the line as it read then",
             "row_version": "How often the record was changed",
         },
         whole,
