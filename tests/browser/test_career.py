@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,12 +17,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-
-
-def at_rest(ada: Visitor) -> Visitor:
-    """Wait until the page is drawn: a list or a bar that is drawn anew under the hand lets go of it."""
-    ada.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-    return ada
 
 
 def told(ada: Visitor) -> Visitor:
@@ -46,7 +41,7 @@ def chosen(ada: Visitor) -> Visitor:
     from playwright.sync_api import TimeoutError as NotYet
 
     for _ in range(3):
-        at_rest(ada).tab_to("Path to work towards").page.keyboard.press("ArrowDown")
+        ada.settled().tab_to("Path to work towards").page.keyboard.press("ArrowDown")
         try:
             # A list that opens while the page still scrolls to it closes again; then one presses the key again.
             ada.page.get_by_role("option").first.wait_for(timeout=5000)
@@ -63,7 +58,7 @@ def planned(ada: Visitor) -> Visitor:
     """What is missing becomes a plan."""
     ada.sees("In the order in which it is best learned").fits()
     ada.accessible()
-    return at_rest(ada.press("Make a plan").sees("The steps in order").sees("Bring a plan from a file"))
+    return ada.press("Make a plan").sees("The steps in order").sees("Bring a plan from a file").settled()
 
 
 def moved(ada: Visitor) -> str:
@@ -71,7 +66,8 @@ def moved(ada: Visitor) -> str:
     from playwright.sync_api import expect
 
     bars = ada.page.get_by_role("group", name="Your plan in time").get_by_role("slider")
-    before = bars.nth(1).get_attribute("aria-valuetext")
+    listed = ada.page.get_by_text(re.compile("Open · ")).nth(1)
+    before, said_before = listed.inner_text(), bars.nth(1).get_attribute("aria-valuetext")
     place = bars.nth(1).bounding_box()
     assert place is not None
     x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
@@ -79,7 +75,10 @@ def moved(ada: Visitor) -> str:
     ada.page.mouse.down()
     ada.page.mouse.move(x + 40, y, steps=4)
     ada.page.mouse.up()
-    expect(bars.nth(1)).not_to_have_attribute("aria-valuetext", str(before))
+    expect(bars.nth(1)).not_to_have_attribute("aria-valuetext", str(said_before))
+    # The list below says what is stored.
+    expect(listed).not_to_have_text(before, timeout=40_000)
+    ada.settled()
     bars.first.focus()
     ada.page.keyboard.press("PageUp")
     ada.page.keyboard.press("ArrowRight")
@@ -96,6 +95,7 @@ def moved(ada: Visitor) -> str:
 def exported(ada: Visitor, folder: Path) -> list[str]:
     """The calendar file; the starts of its entries."""
     ada.page.get_by_text("Take it along").click()
+    ada.sees("One all-day entry a step.")
     with ada.page.expect_download() as waiting:
         ada.press("Download")
     waiting.value.save_as(folder / "plan.ics")

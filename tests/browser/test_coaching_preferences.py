@@ -53,7 +53,7 @@ def test_easier_and_harder_by_keyboard_and_a_fold_that_counts(
         first = ada.page.get_by_role("heading", level=3).first.inner_text()
         ada.tab_to("Harder question")
         ada.page.keyboard.press("Enter")
-        ada.page.wait_for_function("text => !document.body.innerText.includes(text)", arg=first)
+        ada.page.get_by_role("heading", name=first, exact=True).wait_for(state="hidden")
         ada.sees("Question 1 of 3").press("Why this question").sees("harder")
         ada.page.keyboard.press("Escape")
         ada.answer(GOOD)

@@ -26,6 +26,10 @@ FOCUSED = """() => { let e = document.activeElement; while (e && e.shadowRoot) e
 # A page that is connected and that no script is drawing at the moment.
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 
+# Resolves when nothing fades in or out any more; what moves for ever is not waited for.
+FADED = """Promise.allSettled(document.getAnimations()
+  .filter(one => one.effect.getComputedTiming().endTime !== Infinity).map(one => one.finished)).then(() => null)"""
+
 
 @dataclass
 class Visitor:
@@ -38,7 +42,7 @@ class Visitor:
     def sign_up(self, name: str = "Ada Lovelace") -> Visitor:
         """Make an account with the keyboard, from the address of the portal."""
         self.page.goto(self.url)
-        self.page.wait_for_function("document.activeElement.id === 'name'")
+        self.page.locator("#name:focus").wait_for()
         self.page.keyboard.type(name)
         self.page.keyboard.press("Tab")
         self.page.keyboard.type(PASSWORD)
@@ -116,7 +120,10 @@ class Visitor:
         assert max(widths) <= width, widths
 
     def accessible(self) -> None:
-        """Axe finds nothing serious or critical."""
+        """Axe finds nothing serious or critical on the page once it is drawn and nothing on it fades any more."""
+        self.settled()
+        self.page.locator("[data-stale=true]").first.wait_for(state="detached")
+        self.page.evaluate(FADED)
         if not self.page.evaluate("typeof window.axe === 'object'"):
             source = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
             self.page.evaluate(source)
