@@ -77,7 +77,6 @@ def test_known_truth_gives_the_ordering_of_the_design(simulated: dict[str, Any])
     assert simulated["truth"]["said_weak_right"] >= 0.8
 
 
-@pytest.mark.long
 @pytest.mark.shared_data
 def test_the_bars_on_the_development_set() -> None:
     if not DATA.is_dir():
